@@ -1,2 +1,7 @@
-var app = WebApplication.CreateBuilder(args).Build();
+using MergeProgramme.Host;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.Services.AddShell();
+var app = builder.Build();
+app.UseShell();
 await app.RunAsync();

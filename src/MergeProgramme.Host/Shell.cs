@@ -1,0 +1,126 @@
+using System.Globalization;
+using Grpc.Core;
+using MergeProgramme.Platform.Localisation;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
+
+namespace MergeProgramme.Host;
+
+/// <summary>What the frame around the pages must know of the host.</summary>
+internal sealed class ShellOptions
+{
+    /// <summary>Whether this is a demonstration, with a clock that people can move.</summary>
+    public bool Demo { get; set; }
+}
+
+/// <summary>The frame that all pages stand in: language, layout, headers, static files, error pages.</summary>
+internal static class Shell
+{
+    /// <summary>Registers pages, localisation and antiforgery.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configure">Sets what the frame must know of the host.</param>
+    public static IServiceCollection AddShell(this IServiceCollection services, Action<ShellOptions>? configure = null)
+    {
+        var options = new ShellOptions();
+        configure?.Invoke(options);
+        services.AddSingleton(options);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddLocalization();
+        services.Configure<RequestLocalizationOptions>(PageLanguages.Configure);
+        services.AddRazorPages();
+        services
+            .AddOptions<MvcOptions>()
+            .Configure<IStringLocalizer<SharedTexts>>(
+                (mvc, texts) =>
+                {
+                    // A null in a non-nullable property is the service's to refuse, with a text at the field.
+                    mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
+                    mvc.ModelMetadataDetailsProviders.Add(new EmptyStaysEmpty());
+                    var messages = mvc.ModelBindingMessageProvider;
+                    messages.SetAttemptedValueIsInvalidAccessor((value, _) => texts["Binding.Invalid", value]);
+                    messages.SetNonPropertyAttemptedValueIsInvalidAccessor(value => texts["Binding.Invalid", value]);
+                    messages.SetValueIsInvalidAccessor(value => texts["Binding.Invalid", value]);
+                    messages.SetUnknownValueIsInvalidAccessor(_ => texts["Binding.Unknown"]);
+                    messages.SetNonPropertyUnknownValueIsInvalidAccessor(() => texts["Binding.Unknown"]);
+                    messages.SetValueMustBeANumberAccessor(_ => texts["Binding.Number"]);
+                    messages.SetNonPropertyValueMustBeANumberAccessor(() => texts["Binding.Number"]);
+                    messages.SetValueMustNotBeNullAccessor(_ => texts["Binding.Missing"]);
+                    messages.SetMissingBindRequiredValueAccessor(_ => texts["Binding.Missing"]);
+                    messages.SetMissingKeyOrValueAccessor(() => texts["Binding.Missing"]);
+                    messages.SetMissingRequestBodyRequiredValueAccessor(() => texts["Binding.Missing"]);
+                }
+            );
+        services.AddAntiforgery(antiforgery =>
+        {
+            antiforgery.Cookie.Name = "form";
+            antiforgery.Cookie.SameSite = SameSiteMode.Strict;
+            antiforgery.FormFieldName = "__form";
+            antiforgery.HeaderName = "X-Form-Token";
+        });
+        services.Configure<CookieTempDataProviderOptions>(tempData => tempData.Cookie.Name = "status");
+        // Norwegian letters go out as they are, not as entities: smaller pages that can be read in the browser's source view.
+        services.Configure<Microsoft.Extensions.WebEncoders.WebEncoderOptions>(encoders =>
+            encoders.TextEncoderSettings = new(System.Text.Unicode.UnicodeRanges.All)
+        );
+        services.Configure<ExceptionHandlerOptions>(handler =>
+        {
+            handler.ExceptionHandlingPath = "/error/500";
+            handler.AllowStatusCode404Response = true;
+            handler.StatusCodeSelector = StatusOf;
+            // What the reader asked for was not there, or was wrong: no fault of ours to log as one.
+            handler.SuppressDiagnosticsCallback = context => StatusOf(context.Exception) < 500;
+        });
+        return services;
+    }
+
+    /// <summary>Puts the frame into the pipeline, and maps pages and static files.</summary>
+    public static WebApplication UseShell(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler();
+        app.UseRequestLocalization();
+        app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseRouting();
+        app.UseAntiforgery();
+        app.MapStaticAssets();
+        app.MapRazorPages().WithStaticAssets();
+        return app;
+    }
+
+    /// <summary>The HTTP status that a page answers with when what it called refused or failed.</summary>
+    internal static int StatusOf(Exception exception) =>
+        exception switch
+        {
+            BadHttpRequestException bad => bad.StatusCode,
+            RpcException rpc => rpc.StatusCode switch
+            {
+                StatusCode.NotFound => StatusCodes.Status404NotFound,
+                StatusCode.InvalidArgument or StatusCode.OutOfRange => StatusCodes.Status400BadRequest,
+                StatusCode.PermissionDenied => StatusCodes.Status403Forbidden,
+                StatusCode.Unauthenticated => StatusCodes.Status401Unauthorized,
+                StatusCode.Aborted or StatusCode.AlreadyExists or StatusCode.FailedPrecondition => StatusCodes.Status409Conflict,
+                StatusCode.ResourceExhausted => StatusCodes.Status429TooManyRequests,
+                StatusCode.Unavailable => StatusCodes.Status503ServiceUnavailable,
+                StatusCode.DeadlineExceeded => StatusCodes.Status504GatewayTimeout,
+                _ => StatusCodes.Status500InternalServerError,
+            },
+            _ => StatusCodes.Status500InternalServerError,
+        };
+
+    /// <summary>An empty text field is an empty text: the messages of the contracts know no null.</summary>
+    private sealed class EmptyStaysEmpty : IDisplayMetadataProvider
+    {
+        public void CreateDisplayMetadata(DisplayMetadataProviderContext context)
+        {
+            if (context.Key.ModelType == typeof(string))
+            {
+                context.DisplayMetadata.ConvertEmptyStringToNull = false;
+            }
+        }
+    }
+}

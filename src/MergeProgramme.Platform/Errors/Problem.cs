@@ -26,10 +26,12 @@ public sealed class Problem : Exception
     public IReadOnlyList<Violation> Violations { get; }
 
     /// <summary>INVALID_ARGUMENT: fields of the request are wrong, whatever the state of the system.</summary>
-    public static Problem Invalid(IEnumerable<Violation> violations) => new(StatusCode.InvalidArgument, "INVALID_ARGUMENT", [.. violations]);
+    public static Problem Invalid(IEnumerable<Violation> violations) =>
+        new(StatusCode.InvalidArgument, "INVALID_ARGUMENT", [.. violations]);
 
     /// <inheritdoc cref="Invalid(IEnumerable{Violation})"/>
-    public static Problem Invalid(string field, string reason, params object[] args) => Invalid([new Violation(field, reason, args)]);
+    public static Problem Invalid(string field, string reason, params object[] args) =>
+        Invalid([new Violation(field, reason, args)]);
 
     /// <summary>FAILED_PRECONDITION: the request is right, but not in this state of the system.</summary>
     public static Problem Precondition(IEnumerable<Violation> violations)
@@ -43,7 +45,8 @@ public sealed class Problem : Exception
         Precondition([new Violation(subject, reason, args)]);
 
     /// <summary>NOT_FOUND: nothing has this name, or nothing that the caller may know of.</summary>
-    public static Problem NotFound(string name) => new(StatusCode.NotFound, "NOT_FOUND", [new Violation("name", "NOT_FOUND", name)]);
+    public static Problem NotFound(string name) =>
+        new(StatusCode.NotFound, "NOT_FOUND", [new Violation("name", "NOT_FOUND", name)]);
 
     /// <summary>ALREADY_EXISTS: the name is taken.</summary>
     public static Problem AlreadyExists(string field, string name) =>
@@ -54,5 +57,6 @@ public sealed class Problem : Exception
         new(StatusCode.AlreadyExists, "REQUEST_ID_REUSED", [new Violation("request_id", "REQUEST_ID_REUSED", requestId)]);
 
     /// <summary>ABORTED: somebody else changed it since the caller read it. Read again, then decide whether to write.</summary>
-    public static Problem Stale(string name) => new(StatusCode.Aborted, "ETAG_MISMATCH", [new Violation("etag", "ETAG_MISMATCH", name)]);
+    public static Problem Stale(string name) =>
+        new(StatusCode.Aborted, "ETAG_MISMATCH", [new Violation("etag", "ETAG_MISMATCH", name)]);
 }

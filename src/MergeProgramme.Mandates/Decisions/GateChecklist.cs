@@ -1,0 +1,14 @@
+namespace MergeProgramme.Mandates.Decisions;
+
+/// <summary>The points of the gate that the system itself finds out about. The others are answered by people.</summary>
+internal static class GateChecklist
+{
+    /// <summary>The check finds nothing missing in the mandate.</summary>
+    public const string Complete = "complete";
+
+    /// <summary>Unions and the safety service have been heard.</summary>
+    public const string Participation = "participation";
+
+    /// <summary>Every condition of the decision on the version before is met.</summary>
+    public const string PredecessorConditions = "predecessor-conditions";
+}

@@ -1,0 +1,51 @@
+namespace MergeProgramme.Mandates.Decisions;
+
+/// <summary>Why a step in the life of a mandate is refused. Each has a text <c>Violation.REASON</c>.</summary>
+internal static class Reason
+{
+    public const string Required = "REQUIRED";
+    public const string DateInvalid = "DATE_INVALID";
+
+    public const string MandateOpen = "MANDATE_OPEN";
+    public const string MandateApproved = "MANDATE_APPROVED";
+    public const string MandateToRevise = "MANDATE_TO_REVISE";
+    public const string MandateSubmitted = "MANDATE_SUBMITTED";
+    public const string MandateDecided = "MANDATE_DECIDED";
+    public const string MandateNotSubmitted = "MANDATE_NOT_SUBMITTED";
+    public const string MandateNotDecided = "MANDATE_NOT_DECIDED";
+    public const string MandateIncomplete = "MANDATE_INCOMPLETE";
+    public const string VerdictFinal = "VERDICT_FINAL";
+    public const string AlreadyRevised = "ALREADY_REVISED";
+
+    public const string VerdictUnknown = "VERDICT_UNKNOWN";
+    public const string DecisionDateInFuture = "DECISION_DATE_IN_FUTURE";
+    public const string DecisionBeforeDocument = "DECISION_BEFORE_DOCUMENT";
+    public const string AttendeeTwice = "ATTENDEE_TWICE";
+    public const string NobodyVoting = "NOBODY_VOTING";
+    public const string VotesNegative = "VOTES_NEGATIVE";
+    public const string VotesExceedPresent = "VOTES_EXCEED_PRESENT";
+    public const string NoMajority = "NO_MAJORITY";
+    public const string DissentInUnanimity = "DISSENT_IN_UNANIMITY";
+    public const string DissentsExceedVotesAgainst = "DISSENTS_EXCEED_VOTES_AGAINST";
+    public const string ConditionDueBeforeDecision = "CONDITION_DUE_BEFORE_DECISION";
+
+    public const string BodyOfOtherProgramme = "BODY_OF_OTHER_PROGRAMME";
+    public const string BodyOfOtherSubProject = "BODY_OF_OTHER_SUB_PROJECT";
+    public const string BodyAdvisory = "BODY_ADVISORY";
+    public const string BodyNotEntitled = "BODY_NOT_ENTITLED";
+    public const string BodyNotYet = "BODY_NOT_YET";
+    public const string BodyNoLonger = "BODY_NO_LONGER";
+    public const string NoQuorum = "NO_QUORUM";
+    public const string UnionNotHeard = "UNION_NOT_HEARD";
+    public const string SafetyServiceNotHeard = "SAFETY_SERVICE_NOT_HEARD";
+    public const string GatePointNotMet = "GATE_POINT_NOT_MET";
+
+    public const string GatePointUnknown = "GATE_POINT_UNKNOWN";
+    public const string GatePointAutomatic = "GATE_POINT_AUTOMATIC";
+    public const string GateCommentMissing = "GATE_COMMENT_MISSING";
+
+    public const string ConditionUnknown = "CONDITION_UNKNOWN";
+    public const string ConditionAlreadyMet = "CONDITION_ALREADY_MET";
+    public const string MetBeforeDecision = "MET_BEFORE_DECISION";
+    public const string MetDateInFuture = "MET_DATE_IN_FUTURE";
+}

@@ -1,0 +1,121 @@
+using MergeProgramme.Mandates.Decisions;
+using MergeProgramme.Mandates.V1;
+using static MergeProgramme.Mandates.Tests.SampleMandates;
+
+namespace MergeProgramme.Mandates.Tests.Decisions;
+
+public sealed class GateRulesTests
+{
+    private static GatePoint Automatic(string point) =>
+        new()
+        {
+            Point = point,
+            Kind = GatePointKind.Automatic,
+            Mandatory = true,
+        };
+
+    private static GatePoint Answered(GateAnswer answer, string comment = "") =>
+        new()
+        {
+            Point = "financing",
+            Kind = GatePointKind.Answered,
+            Mandatory = true,
+            Answer = answer,
+            Comment = comment,
+        };
+
+    private static Gate Evaluate(GatePoint point, Mandate? mandate = null, Mandate? predecessor = null, bool heard = true) =>
+        GateRules.Evaluate(
+            mandate ?? A4(),
+            predecessor,
+            [point],
+            heard ? BothHeard() : [],
+            obstacle => $"{obstacle.Reason} {obstacle.Count}"
+        );
+
+    [Theory]
+    [InlineData(GateAnswer.Met, "", true)]
+    [InlineData(GateAnswer.NotApplicable, "Ingen andre berøres", true)]
+    [InlineData(GateAnswer.NotApplicable, " ", false)]
+    [InlineData(GateAnswer.NotMet, "", false)]
+    [InlineData(GateAnswer.Unspecified, "", false)]
+    public void A_mandatory_point_opens_the_gate_only_when_met_or_explained_away(GateAnswer answer, string comment, bool open) =>
+        Assert.Equal(open, Evaluate(Answered(answer, comment)).Open);
+
+    [Fact]
+    public void A_point_that_is_not_mandatory_never_closes_the_gate()
+    {
+        var point = Answered(GateAnswer.NotMet);
+        point.Mandatory = false;
+        Assert.True(Evaluate(point).Open);
+    }
+
+    [Fact]
+    public void The_system_finds_out_whether_the_mandate_is_complete()
+    {
+        Assert.True(Evaluate(Automatic(GateChecklist.Complete)).Open);
+        var incomplete = A4();
+        incomplete.PreparedBy = incomplete.PreparedByDisplayName = "";
+        var gate = Evaluate(Automatic(GateChecklist.Complete), incomplete);
+        Assert.False(gate.Open);
+        Assert.Equal("INCOMPLETE 1", gate.Points[0].Obstacle);
+    }
+
+    [Fact]
+    public void The_system_finds_out_whether_the_parties_were_heard()
+    {
+        Assert.True(Evaluate(Automatic(GateChecklist.Participation)).Open);
+        Assert.Equal("NOBODY_HEARD 0", Evaluate(Automatic(GateChecklist.Participation), heard: false).Points[0].Obstacle);
+    }
+
+    [Fact]
+    public void An_open_condition_of_the_version_before_closes_the_gate()
+    {
+        var predecessor = A4(MandateState.Decided);
+        predecessor.Decision = Start();
+        Assert.Equal(
+            "CONDITIONS_OPEN 1",
+            Evaluate(Automatic(GateChecklist.PredecessorConditions), predecessor: predecessor).Points[0].Obstacle
+        );
+        predecessor.Decision.Conditions[0].MetDate = Day(2018, 1, 2);
+        Assert.True(Evaluate(Automatic(GateChecklist.PredecessorConditions), predecessor: predecessor).Open);
+        Assert.True(Evaluate(Automatic(GateChecklist.PredecessorConditions)).Open);
+    }
+
+    [Fact]
+    public void An_automatic_point_that_nothing_knows_is_not_met() => Assert.False(Evaluate(Automatic("moon-phase")).Open);
+
+    [Fact]
+    public void An_answer_from_a_caller_does_not_move_an_automatic_point()
+    {
+        var point = Automatic(GateChecklist.Participation);
+        point.Answer = GateAnswer.Met;
+        Assert.False(Evaluate(point, heard: false).Open);
+    }
+
+    private static IEnumerable<string> Answer(Action<AnswerGatePointRequest> change, MandateState state = MandateState.Submitted)
+    {
+        var request = new AnswerGatePointRequest
+        {
+            Point = "financing",
+            Answer = GateAnswer.Met,
+            AnsweredBy = "Arne Bakke",
+        };
+        change(request);
+        return GateRules
+            .Answer(A4(state), [Answered(GateAnswer.Unspecified), Automatic(GateChecklist.Complete)], request)
+            .Violations.Select(violation => violation.Reason);
+    }
+
+    [Fact]
+    public void An_answer_needs_a_point_that_people_answer_an_answer_and_a_name()
+    {
+        Assert.Empty(Answer(_ => { }));
+        Assert.Equal([Reason.GatePointUnknown], Answer(request => request.Point = "x"));
+        Assert.Equal([Reason.GatePointAutomatic], Answer(request => request.Point = GateChecklist.Complete));
+        Assert.Equal([Reason.Required], Answer(request => request.Answer = GateAnswer.Unspecified));
+        Assert.Equal([Reason.GateCommentMissing], Answer(request => request.Answer = GateAnswer.NotApplicable));
+        Assert.Equal([Reason.Required], Answer(request => request.AnsweredBy = ""));
+        Assert.Equal([Reason.MandateDecided], Answer(_ => { }, MandateState.Decided));
+    }
+}

@@ -1,13 +1,12 @@
-using System.Globalization;
 using Grpc.Core;
 using MergeProgramme.Platform.Localisation;
-using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Localization;
-using Microsoft.Extensions.Options;
 
 namespace MergeProgramme.Host;
 
@@ -41,6 +40,7 @@ internal static class Shell
                     // A null in a non-nullable property is the service's to refuse, with a text at the field.
                     mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
                     mvc.ModelMetadataDetailsProviders.Add(new EmptyStaysEmpty());
+                    mvc.ModelBinderProviders.Insert(0, new PlainLineBreaks());
                     var messages = mvc.ModelBindingMessageProvider;
                     messages.SetAttemptedValueIsInvalidAccessor((value, _) => texts["Binding.Invalid", value]);
                     messages.SetNonPropertyAttemptedValueIsInvalidAccessor(value => texts["Binding.Invalid", value]);
@@ -81,6 +81,7 @@ internal static class Shell
     /// <summary>Puts the frame into the pipeline, and maps pages and static files.</summary>
     public static WebApplication UseShell(this WebApplication app)
     {
+        FindFiles(app);
         app.UseSecurityHeaders();
         app.UseExceptionHandler();
         app.UseRequestLocalization();
@@ -90,6 +91,21 @@ internal static class Shell
         app.MapStaticAssets();
         app.MapRazorPages().WithStaticAssets();
         return app;
+    }
+
+    // The files of the pages lie beside the program when it is published, and in the source tree when it is built; the framework looks
+    // there only in Development, and beside the folder that the program was started from.
+    private static void FindFiles(WebApplication app)
+    {
+        var published = Path.Combine(AppContext.BaseDirectory, "wwwroot");
+        if (Directory.Exists(published))
+        {
+            app.Environment.WebRootFileProvider = new PhysicalFileProvider(published);
+        }
+        else if (!app.Environment.IsDevelopment())
+        {
+            StaticWebAssetsLoader.UseStaticWebAssets(app.Environment, app.Configuration);
+        }
     }
 
     /// <summary>The HTTP status that a page answers with when what it called refused or failed.</summary>
@@ -121,6 +137,32 @@ internal static class Shell
             {
                 context.DisplayMetadata.ConvertEmptyStringToNull = false;
             }
+        }
+    }
+
+    /// <summary>Browsers post a line break as two characters; texts are kept, counted and hashed with one.</summary>
+    private sealed class PlainLineBreaks : IModelBinderProvider, IModelBinder
+    {
+        public IModelBinder? GetBinder(ModelBinderProviderContext context) =>
+            context.Metadata.ModelType == typeof(string)
+            && context.BindingInfo.BindingSource is null or { IsFromRequest: true }
+            && context.BindingInfo.BindingSource != BindingSource.Body
+            && context.BindingInfo.BindingSource != BindingSource.Header
+                ? this
+                : null;
+
+        public Task BindModelAsync(ModelBindingContext bindingContext)
+        {
+            var value = bindingContext.ValueProvider.GetValue(bindingContext.ModelName);
+            if (value != ValueProviderResult.None)
+            {
+                bindingContext.ModelState.SetModelValue(bindingContext.ModelName, value);
+                bindingContext.Result = ModelBindingResult.Success(
+                    (value.FirstValue ?? "").Replace("\r\n", "\n", StringComparison.Ordinal)
+                );
+            }
+
+            return Task.CompletedTask;
         }
     }
 }

@@ -1,7 +1,1 @@
-using MergeProgramme.Host;
-
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddShell();
-var app = builder.Build();
-app.UseShell();
-await app.RunAsync();
+return await MergeProgramme.Host.Commands.RunAsync(args);

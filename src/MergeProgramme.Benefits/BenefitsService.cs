@@ -1,0 +1,8 @@
+using MergeProgramme.Platform.Data;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MergeProgramme.Benefits;
+
+/// <summary>The benefits contract. Each rpc is in the file of its name.</summary>
+internal sealed partial class BenefitsService([FromKeyedServices(BenefitsModule.Name)] ModuleDatabase database)
+    : V1.BenefitsService.BenefitsServiceBase;

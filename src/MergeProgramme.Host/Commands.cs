@@ -1,0 +1,85 @@
+using MergeProgramme.Platform.Modules;
+
+namespace MergeProgramme.Host;
+
+/// <summary>The verbs of the host.</summary>
+internal static class Commands
+{
+    private const string Help = """
+        MergeProgramme: from the first mandate to the last verified benefit.
+
+        Usage: dotnet run --project src/MergeProgramme.Host -- [VERB] [--Key:Name=value …]
+
+          (none)     Serve. Data is kept in the folder Database:Folder (data).
+          demo       Serve the sample programmes from a throw-away folder, with a clock that can be moved forward.
+          migrate    Bring the databases up to date and end.
+          --help     This text.
+
+        Settings (arguments, environment variables such as Listen__Pages, or appsettings.json):
+          Listen:Pages=http://127.0.0.1:5080     Pages, REST and health.
+          Listen:Grpc=http://127.0.0.1:5081      gRPC (h2c), reflection and gRPC health.
+          Database:Folder=data                   SQLite files, one for each module.
+          Database:PostgreSql=CONNECTION         A PostgreSQL database instead.
+          Keys:Folder=data/keys                  Data-protection keys; share it between hosts that share modules.
+          Modules:NAME:Address=http://…          Another host serves this module (organisation, mandates, benefits,
+                                                 procurement, stakeholders).
+          OTEL_EXPORTER_OTLP_ENDPOINT            Where traces and metrics go. Not set: nowhere.
+        """;
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        if (args.Any(a => a is "--help" or "-h" or "help"))
+        {
+            Console.WriteLine(Help);
+            return 0;
+        }
+        var verb = args.Length > 0 && !args[0].StartsWith('-') ? args[0] : "";
+        try
+        {
+            return verb switch
+            {
+                "" => await ServeAsync(args),
+                "demo" => await DemoAsync(args[1..]),
+                "migrate" => await MigrateAsync(args[1..]),
+                _ => Unknown(verb),
+            };
+        }
+        catch (StartRefusedException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 1;
+        }
+    }
+
+    private static async Task<int> ServeAsync(string[] args)
+    {
+        await using var app = Composition.Build(args);
+        await app.RunAsync();
+        return 0;
+    }
+
+    private static async Task<int> DemoAsync(string[] args)
+    {
+        using var demo = new Demo.DemoFolder();
+        await using var app = Composition.Build([.. args, .. demo.Arguments]);
+        await app.StartAsync();
+        var pages = app.Services.GetRequiredService<Addresses>().Pages;
+        Console.WriteLine($"The demonstration is ready at {pages}");
+        await app.WaitForShutdownAsync();
+        return 0;
+    }
+
+    private static async Task<int> MigrateAsync(string[] args)
+    {
+        await using var app = Composition.Build(args);
+        app.Services.MigrateModules();
+        Console.WriteLine("The databases are up to date.");
+        return 0;
+    }
+
+    private static int Unknown(string verb)
+    {
+        Console.Error.WriteLine($"There is no verb '{verb}'. --help lists them.");
+        return 2;
+    }
+}

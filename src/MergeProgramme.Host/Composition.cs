@@ -1,0 +1,82 @@
+using Google.Protobuf.Reflection;
+using Google.Rpc;
+using MergeProgramme.Benefits;
+using MergeProgramme.Host.Demo;
+using MergeProgramme.Mandates;
+using MergeProgramme.Organisation;
+using MergeProgramme.Platform.Events;
+using MergeProgramme.Platform.Modules;
+using MergeProgramme.Procurement;
+using MergeProgramme.Stakeholders;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace MergeProgramme.Host;
+
+/// <summary>Puts the host together: the platform, the five modules, the pages, the ports.</summary>
+internal static class Composition
+{
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(5);
+
+    /// <summary>A host that has not started. Its databases are brought up to date when it starts.</summary>
+    /// <exception cref="StartRefusedException">A setting is wrong, or another host has the data folder.</exception>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions
+            {
+                Args = args,
+                // Pages and static files are this assembly's, whatever process it runs in.
+                ApplicationName = typeof(Composition).Assembly.GetName().Name,
+                // Found wherever the host is started from.
+                ContentRootPath = AppContext.BaseDirectory,
+            }
+        );
+        configure?.Invoke(builder);
+        var (services, configuration) = (builder.Services, builder.Configuration);
+        var isDemo = configuration.GetValue<bool>("Demo:Enabled");
+
+        var listen = Listening.Read(configuration);
+        listen.Apply(builder.WebHost);
+        builder.WebHost.UseStaticWebAssets();
+        services.Configure<HostOptions>(o => o.ShutdownTimeout = ShutdownTimeout);
+
+        if (isDemo)
+            services.AddDemo();
+        services.TryAddSingleton(TimeProvider.System);
+
+        services.AddPlatform(configuration);
+        services.AddDataProtection().SetApplicationName("mergeprogramme").PersistKeysToFileSystem(DataFolder.Keys(configuration));
+        services.AddOrganisation(configuration);
+        services.AddMandates(configuration);
+        services.AddBenefits(configuration);
+        services.AddProcurement(configuration);
+        services.AddStakeholders(configuration);
+
+        services.AddShell(shell => shell.Demo = isDemo);
+        services
+            .AddGrpc()
+            .AddJsonTranscoding(json =>
+                // What an event's data and an error's details may be.
+                json.TypeRegistry = TypeRegistry.FromFiles([.. ContractTypes.Files, ErrorDetailsReflection.Descriptor])
+            );
+        services.AddGrpcReflection();
+        services.AddGrpcHealthChecks();
+        services.AddObservability(configuration);
+        services.AddSingleton<Addresses>();
+        services.AddSingleton<DataFolder>();
+
+        var app = builder.Build();
+        // Before anything is opened: a second host on the same folder stops here.
+        app.Services.GetRequiredService<DataFolder>().Claim();
+        app.Services.MigrateModules();
+        app.UseShell();
+        app.MapModules();
+        if (isDemo)
+            app.MapDemo();
+        app.MapGrpcReflectionService();
+        app.MapGrpcHealthChecksService();
+        app.MapHealth();
+        return app;
+    }
+}

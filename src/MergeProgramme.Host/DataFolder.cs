@@ -1,0 +1,50 @@
+using MergeProgramme.Platform.Data;
+using Microsoft.Extensions.Options;
+
+namespace MergeProgramme.Host;
+
+/// <summary>The folder with the SQLite files, which one host has at a time.</summary>
+internal sealed class DataFolder(IOptions<DatabaseOptions> options) : IDisposable
+{
+    private FileStream? claim;
+
+    /// <summary>Where data-protection keys are kept, readable by the host's own user only.</summary>
+    public static DirectoryInfo Keys(IConfiguration configuration)
+    {
+        var folder = configuration["Keys:Folder"] is { Length: > 0 } set
+            ? set
+            : Path.Combine(
+                configuration["Database:Folder"] is { Length: > 0 } data ? data : new DatabaseOptions().Folder,
+                "keys"
+            );
+        return OperatingSystem.IsWindows()
+            ? Directory.CreateDirectory(folder)
+            : Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    /// <exception cref="StartRefusedException">Another host has it.</exception>
+    public void Claim()
+    {
+        if (options.Value.PostgreSql.Length > 0)
+            return;
+        var folder = Directory.CreateDirectory(options.Value.Folder).FullName;
+        try
+        {
+            claim = new FileStream(
+                Path.Combine(folder, "host.lock"),
+                FileMode.OpenOrCreate,
+                FileAccess.ReadWrite,
+                FileShare.None
+            );
+        }
+        catch (IOException e)
+        {
+            throw new StartRefusedException(
+                $"Another MergeProgramme host is using {folder}. SQLite has one host at a time: stop the other one, give this one a folder of its own (--Database:Folder=…), or use PostgreSQL.",
+                e
+            );
+        }
+    }
+
+    public void Dispose() => claim?.Dispose();
+}

@@ -1,0 +1,26 @@
+using MergeProgramme.Platform.Grpc;
+
+namespace MergeProgramme.Host.Demo;
+
+/// <summary>What only a demonstration has: its clock.</summary>
+internal static class DemoRegistration
+{
+    public static IServiceCollection AddDemo(this IServiceCollection services)
+    {
+        services.AddSingleton<DemoClock>();
+        services.AddSingleton<TimeProvider>(s => s.GetRequiredService<DemoClock>());
+        services.AddSingleton<DemoClockService>();
+        return services.AddSingleton(s => new Platform.V1.DemoClockService.DemoClockServiceClient(
+            s.GetRequiredService<InProcessCallInvoker>()
+        ));
+    }
+
+    public static void MapDemo(this IEndpointRouteBuilder endpoints)
+    {
+        Platform.V1.DemoClockService.BindService(
+            endpoints.ServiceProvider.GetRequiredService<InProcessServer>(),
+            endpoints.ServiceProvider.GetRequiredService<DemoClockService>()
+        );
+        endpoints.MapGrpcService<DemoClockService>();
+    }
+}

@@ -1,0 +1,41 @@
+using MergeProgramme.Platform;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace MergeProgramme.Host;
+
+/// <summary>Traces and metrics by OpenTelemetry. Nothing leaves the machine until OTEL_EXPORTER_OTLP_ENDPOINT says where to.</summary>
+internal static class Observability
+{
+    public static IServiceCollection AddObservability(this IServiceCollection services, IConfiguration configuration)
+    {
+        var traces = Exports(configuration, "TRACES");
+        var metrics = Exports(configuration, "METRICS");
+        services
+            .AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService("mergeprogramme"))
+            .WithTracing(tracing =>
+            {
+                tracing
+                    .AddSource(Telemetry.Name)
+                    .AddAspNetCoreInstrumentation()
+                    .AddGrpcClientInstrumentation()
+                    .AddHttpClientInstrumentation();
+                if (traces)
+                    tracing.AddOtlpExporter();
+            })
+            .WithMetrics(meters =>
+            {
+                meters.AddMeter(Telemetry.Name).AddAspNetCoreInstrumentation().AddRuntimeInstrumentation();
+                if (metrics)
+                    meters.AddOtlpExporter();
+            });
+        return services;
+    }
+
+    // The standard variables: one endpoint for all, or one for each signal.
+    private static bool Exports(IConfiguration configuration, string signal) =>
+        !string.IsNullOrEmpty(configuration["OTEL_EXPORTER_OTLP_ENDPOINT"])
+        || !string.IsNullOrEmpty(configuration[$"OTEL_EXPORTER_OTLP_{signal}_ENDPOINT"]);
+}

@@ -1,0 +1,8 @@
+using MergeProgramme.Platform.Data;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MergeProgramme.Mandates;
+
+/// <summary>The mandates contract. Each rpc is in the file of its name.</summary>
+internal sealed partial class MandatesService([FromKeyedServices(MandatesModule.Name)] ModuleDatabase database)
+    : V1.MandatesService.MandatesServiceBase;

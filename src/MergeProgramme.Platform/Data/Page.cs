@@ -1,0 +1,97 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Google.Protobuf;
+using Google.Protobuf.Collections;
+using MergeProgramme.Platform.Errors;
+
+namespace MergeProgramme.Platform.Data;
+
+/// <summary>
+/// Keyset paging (AIP-158): the token holds the sort keys of the last row, so a page never skips or repeats a row because others were
+/// written meanwhile. Use: <c>WHERE (sort_key, name) &gt; (@Key0, @Key1) ORDER BY sort_key, name LIMIT @Limit</c>.
+/// </summary>
+public sealed class Page
+{
+    private const int Default = 50;
+    private const int Most = 1000;
+
+    private readonly string[] keys;
+    private readonly string filter;
+    private readonly int size;
+
+    private Page(string[] keys, string filter, int size)
+    {
+        this.keys = keys;
+        this.filter = filter;
+        this.size = size;
+    }
+
+    /// <summary>One row more than the page has, which tells whether there is another page.</summary>
+    public int Limit => size + 1;
+
+    /// <summary>Key of the last row of the page before; empty on the first page, which sorts before every text.</summary>
+    public string Key(int index) => index < keys.Length ? keys[index] : "";
+
+    /// <summary>Whether this is the first page.</summary>
+    public bool IsFirst => keys.Length == 0;
+
+    /// <summary>The page that a list request asks for.</summary>
+    /// <exception cref="Problem">INVALID_ARGUMENT where the token is not from a list with the same arguments.</exception>
+    public static Page Of<TRequest>(TRequest request)
+        where TRequest : IMessage<TRequest>
+    {
+        var (asked, token) = (Field<int>(request, "page_size"), Field<string>(request, "page_token"));
+        var rows = asked == 0 ? Default : Math.Min(asked, Most);
+        var list = FilterOf(request);
+        if (token.Length == 0)
+            return new([], list, rows);
+        try
+        {
+            var parts = JsonSerializer.Deserialize<string[]>(
+                Convert.FromBase64String(token.Replace('-', '+').Replace('_', '/'))
+            )!;
+            if (parts.Length > 1 && parts[0] == list)
+                return new(parts[1..], list, rows);
+        }
+        catch (Exception e) when (e is FormatException or JsonException)
+        {
+            // Said below, in the same words as a token of another list.
+        }
+        throw Problem.Invalid("page_token", "PAGE_TOKEN_INVALID");
+    }
+
+    /// <summary>Fills a response's list with the rows of this page.</summary>
+    /// <param name="sortKeys">The row's keys, in the order of the ORDER BY.</param>
+    /// <returns>The next page's token; empty where this is the last page.</returns>
+    public string Fill<TRow, TItem>(
+        IReadOnlyList<TRow> rows,
+        RepeatedField<TItem> into,
+        Func<TRow, TItem> item,
+        Func<TRow, string[]> sortKeys
+    )
+    {
+        foreach (var row in rows.Take(size))
+            into.Add(item(row));
+        if (rows.Count <= size)
+            return "";
+        string[] parts = [filter, .. sortKeys(rows[size - 1])];
+        return Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(parts)).Replace('+', '-').Replace('/', '_');
+    }
+
+    /// <inheritdoc cref="Fill{TRow,TItem}(IReadOnlyList{TRow},RepeatedField{TItem},Func{TRow,TItem},Func{TRow,string[]})"/>
+    public string Fill<TItem>(IReadOnlyList<TItem> rows, RepeatedField<TItem> into, Func<TItem, string[]> sortKeys) =>
+        Fill(rows, into, row => row, sortKeys);
+
+    private static T Field<T>(IMessage request, string name) =>
+        (T)request.Descriptor.FindFieldByName(name).Accessor.GetValue(request);
+
+    /// <summary>A short hash of everything but the paging: a token is good for the same list only.</summary>
+    private static string FilterOf<TRequest>(TRequest request)
+        where TRequest : IMessage<TRequest>
+    {
+        var rest = ((IDeepCloneable<TRequest>)request).Clone();
+        rest.Descriptor.FindFieldByName("page_size").Accessor.Clear(rest);
+        rest.Descriptor.FindFieldByName("page_token").Accessor.Clear(rest);
+        return Convert.ToHexStringLower(SHA256.HashData(rest.ToByteArray()).AsSpan(0, 6));
+    }
+}

@@ -1,0 +1,236 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using MergeProgramme.Platform.Data;
+using MergeProgramme.Platform.Grpc;
+using MergeProgramme.Platform.V1;
+
+namespace MergeProgramme.Platform.Events;
+
+/// <summary>
+/// The log of a module: what was written, by whom, when and why, in a chain of hashes. Every line covers the one before, so an altered, removed
+/// or reordered line is found. The chain covers the hash of the data instead of the data, which can so be pseudonymised.
+/// </summary>
+public static class EventLog
+{
+    private const int Batch = 500;
+
+    // Other processes' writes are seen at the latest after this long.
+    private static readonly TimeSpan SharedPoll = TimeSpan.FromMilliseconds(500);
+
+    // A field that a later version has given up is passed over: old events stay readable.
+    private static readonly JsonParser Parse = new(JsonParser.Settings.Default.WithIgnoreUnknownFields(true));
+
+    private static readonly JsonFormatter Format = new(JsonFormatter.Settings.Default);
+
+    /// <summary>The hash that a line must have.</summary>
+    public static string HashOf(Event e)
+    {
+        var text = string.Join(
+            '\n',
+            e.PreviousHash,
+            e.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            e.Id,
+            e.Source,
+            e.Type,
+            e.Subject,
+            Instants.ToMicroseconds(e.Time).ToString(System.Globalization.CultureInfo.InvariantCulture),
+            e.Actor,
+            e.RequestId,
+            e.Traceparent,
+            e.DataHash
+        );
+        return Sha256(text);
+    }
+
+    /// <summary>Newest first (the ListEvents of every module).</summary>
+    public static Task<ListEventsResponse> ListAsync(
+        ModuleDatabase database,
+        ListEventsRequest request,
+        ServerCallContext context
+    ) =>
+        database.ReadAsync(
+            async session =>
+            {
+                var page = Page.Of(request);
+                var rows = await session.QueryAsync<Row>(
+                    """
+                    SELECT * FROM events
+                    WHERE sequence < @Before
+                      AND (@Subject = '' OR subject = @Subject OR (subject >= @Below AND subject < @Past))
+                      AND (@Type = '' OR type = @Type)
+                    ORDER BY sequence DESC LIMIT @Limit
+                    """,
+                    new
+                    {
+                        Before = page.IsFirst
+                            ? long.MaxValue
+                            : long.Parse(page.Key(0), System.Globalization.CultureInfo.InvariantCulture),
+                        request.Subject,
+                        // '0' is the character after '/': a range instead of LIKE, whose case rules differ between the databases.
+                        Below = request.Subject + "/",
+                        Past = request.Subject + "0",
+                        request.Type,
+                        page.Limit,
+                    }
+                );
+                var response = new ListEventsResponse();
+                response.NextPageToken = page.Fill(
+                    rows,
+                    response.Events,
+                    row => row.ToEvent(database.Module),
+                    row => [row.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture)]
+                );
+                return response;
+            },
+            context.CancellationToken
+        );
+
+    /// <summary>Oldest first, and what is written from now on where the request follows (the StreamEvents of every module).</summary>
+    public static async Task StreamAsync(
+        ModuleDatabase database,
+        StreamEventsRequest request,
+        IServerStreamWriter<Event> stream,
+        ServerCallContext context
+    )
+    {
+        var after = request.AfterSequence;
+        var cancellation = context.CancellationToken;
+        while (true)
+        {
+            // Taken before reading: a commit between the reading and the waiting completes it.
+            var nextCommit = database.NextCommit;
+            var rows = await database.ReadAsync(
+                session =>
+                    session.QueryAsync<Row>(
+                        "SELECT * FROM events WHERE sequence > @After ORDER BY sequence LIMIT @Batch",
+                        new { After = after, Batch }
+                    ),
+                cancellation
+            );
+            foreach (var row in rows)
+            {
+                await stream.WriteAsync(row.ToEvent(database.Module), cancellation);
+                after = row.Sequence;
+            }
+            if (rows.Count == Batch)
+                continue;
+            if (!request.Follow)
+                return;
+            try
+            {
+                await nextCommit.WaitAsync(database.IsShared ? SharedPoll : Timeout.InfiniteTimeSpan, cancellation);
+            }
+            catch (TimeoutException)
+            {
+                // Time to look whether another process has written.
+            }
+        }
+    }
+
+    internal static async Task AppendAsync(
+        WriteSession session,
+        string module,
+        string requestId,
+        IReadOnlyList<(string Type, string Subject, IMessage Data)> events
+    )
+    {
+        // Locks the head until the commit: lines are numbered and chained in the order of their commits.
+        var head = await session.FindAsync<Head>(
+            "UPDATE event_head SET sequence = sequence + @Count WHERE only_row = 1 RETURNING sequence, hash",
+            new { events.Count }
+        );
+        var (sequence, previous) = (head!.Sequence - events.Count, head.Hash);
+        var rows = new List<Row>(events.Count);
+        foreach (var (type, subject, data) in events)
+        {
+            var json = Format.Format(data);
+            var line = new Event
+            {
+                Sequence = ++sequence,
+                Id = Guid.CreateVersion7(session.Now).ToString(),
+                Source = module,
+                Type = type,
+                Subject = subject,
+                Time = Instants.ToTimestamp(session.Now),
+                Actor = Caller.Current.Id,
+                RequestId = requestId,
+                Traceparent = Activity.Current?.Id ?? "",
+                DataHash = Sha256(data.Descriptor.FullName + "\n" + json),
+                PreviousHash = previous,
+            };
+            line.Hash = previous = HashOf(line);
+            rows.Add(new Row(line, data.Descriptor.FullName, json));
+            Telemetry.EventsWritten.Add(1, new("source", module), new("type", type));
+        }
+        await session.ExecuteAsync(
+            """
+            INSERT INTO events (sequence, id, type, subject, time, actor, request_id, traceparent, data, data_hash, previous_hash, hash)
+            VALUES (@Sequence, @Id, @Type, @Subject, @Time, @Actor, @RequestId, @Traceparent, @Data, @DataHash, @PreviousHash, @Hash)
+            """,
+            rows
+        );
+        await session.ExecuteAsync("UPDATE event_head SET hash = @Hash WHERE only_row = 1", new { Hash = previous });
+    }
+
+    private static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    private sealed class Head
+    {
+        public long Sequence { get; set; }
+        public string Hash { get; set; } = "";
+    }
+
+    /// <summary>A line as it stands in the table: data is the message's full name, a line break, and its JSON.</summary>
+    private sealed class Row
+    {
+        public Row() { }
+
+        public Row(Event e, string messageName, string json)
+        {
+            (Sequence, Id, Type, Subject, Time) = (e.Sequence, e.Id, e.Type, e.Subject, Instants.ToMicroseconds(e.Time));
+            (Actor, RequestId, Traceparent) = (e.Actor, e.RequestId, e.Traceparent);
+            (DataHash, PreviousHash, Hash) = (e.DataHash, e.PreviousHash, e.Hash);
+            Data = messageName + "\n" + json;
+        }
+
+        public long Sequence { get; set; }
+        public string Id { get; set; } = "";
+        public string Type { get; set; } = "";
+        public string Subject { get; set; } = "";
+        public long Time { get; set; }
+        public string Actor { get; set; } = "";
+        public string RequestId { get; set; } = "";
+        public string Traceparent { get; set; } = "";
+        public string Data { get; set; } = "";
+        public string DataHash { get; set; } = "";
+        public string PreviousHash { get; set; } = "";
+        public string Hash { get; set; } = "";
+
+        public Event ToEvent(string module)
+        {
+            var line = new Event
+            {
+                Sequence = Sequence,
+                Id = Id,
+                Source = module,
+                Type = Type,
+                Subject = Subject,
+                Time = Instants.ToTimestamp(Time),
+                Actor = Actor,
+                RequestId = RequestId,
+                Traceparent = Traceparent,
+                DataHash = DataHash,
+                PreviousHash = PreviousHash,
+                Hash = Hash,
+            };
+            var end = Data.IndexOf('\n');
+            if (end > 0 && ContractTypes.Find(Data[..end]) is { } descriptor)
+                line.Data = Any.Pack(Parse.Parse(Data[(end + 1)..], descriptor));
+            return line;
+        }
+    }
+}

@@ -1,0 +1,155 @@
+using System.Data.Common;
+using Grpc.Core;
+using Grpc.Net.Client;
+using MergeProgramme.Host;
+using MergeProgramme.Platform.Data;
+using MergeProgramme.Platform.Grpc;
+using MergeProgramme.Platform.Modules;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Respawn;
+using Respawn.Graph;
+
+namespace MergeProgramme.Testing;
+
+/// <summary>The whole host on free ports, with an empty database of its own that Respawn empties again between tests.</summary>
+public sealed class RunningHost : IAsyncDisposable
+{
+    // What a fresh installation has: reference data from migrations, and the platform's own bookkeeping.
+    private static readonly string[] Kept =
+    [
+        "event_head",
+        "consumers",
+        "schemaversions",
+        "SchemaVersions",
+        "templates",
+        "template_sections",
+        "gate_points",
+    ];
+
+    private readonly WebApplication app;
+    private readonly DirectoryInfo folder;
+    private readonly TestDatabase database;
+    private readonly string connectionString;
+    private readonly GrpcChannel channel;
+    private readonly Dictionary<string, Respawner> respawners = [];
+
+    private RunningHost(WebApplication app, DirectoryInfo folder, TestDatabase database, string connectionString)
+    {
+        this.app = app;
+        this.folder = folder;
+        this.database = database;
+        this.connectionString = connectionString;
+        var addresses = app.Services.GetRequiredService<Addresses>();
+        Pages = new Uri(addresses.Pages);
+        Grpc = new Uri(addresses.Grpc);
+        channel = GrpcChannel.ForAddress(Grpc);
+    }
+
+    /// <summary>Where the pages are.</summary>
+    public Uri Pages { get; }
+
+    /// <summary>Where gRPC is.</summary>
+    public Uri Grpc { get; }
+
+    /// <summary>The host's services.</summary>
+    public IServiceProvider Services => app.Services;
+
+    /// <summary>Starts a host of its own.</summary>
+    /// <param name="configure">Replaces services or settings for the test.</param>
+    /// <param name="settings">Further settings, such as <c>Modules:benefits:Address=http://…</c>.</param>
+    public static async Task<RunningHost> StartAsync(
+        TestDatabase database = TestDatabase.Sqlite,
+        Action<WebApplicationBuilder>? configure = null,
+        params string[] settings
+    )
+    {
+        var folder = Directory.CreateTempSubdirectory("mergeprogramme-test-");
+        var connectionString =
+            database == TestDatabase.PostgreSql ? await (await PostgresCluster.SharedAsync()).CreateDatabaseAsync() : "";
+        return await StartAsync(folder, database, connectionString, configure, settings);
+    }
+
+    /// <summary>Starts a host on the data of one that was stopped, as after a crash.</summary>
+    public static async Task<RunningHost> StartAsync(
+        DirectoryInfo folder,
+        TestDatabase database,
+        string connectionString,
+        Action<WebApplicationBuilder>? configure,
+        params string[] settings
+    )
+    {
+        var app = Composition.Build(
+            [
+                "--Listen:Pages=http://127.0.0.1:0",
+                "--Listen:Grpc=http://127.0.0.1:0",
+                $"--Database:Folder={folder.FullName}",
+                $"--Database:PostgreSql={connectionString}",
+                .. settings.Select(s => $"--{s}"),
+            ],
+            configure
+        );
+        await app.StartAsync();
+        return new(app, folder, database, connectionString);
+    }
+
+    /// <summary>How a client reaches the modules: <c>new OrganisationService.OrganisationServiceClient(host.Invoker(transport))</c>.</summary>
+    public CallInvoker Invoker(Transport transport) =>
+        transport == Transport.InProcess ? app.Services.GetRequiredService<InProcessCallInvoker>() : channel.CreateCallInvoker();
+
+    /// <summary>Empties every module's tables but reference data. Event sequences go on, so consumers do too.</summary>
+    public async Task ResetAsync()
+    {
+        foreach (var module in app.Services.GetServices<Module>().Where(m => m.IsLocal))
+        {
+            await using var connection = await OpenAsync(module.Name);
+            if (!respawners.TryGetValue(module.Name, out var respawner))
+            {
+                respawners[module.Name] = respawner = await Respawner.CreateAsync(
+                    connection,
+                    new RespawnerOptions
+                    {
+                        DbAdapter = database == TestDatabase.PostgreSql ? DbAdapter.Postgres : DbAdapter.Sqlite,
+                        SchemasToInclude = database == TestDatabase.PostgreSql ? [module.Name] : [],
+                        TablesToIgnore = [.. Kept.Select(t => new Table(t))],
+                    }
+                );
+            }
+            await respawner.ResetAsync(connection);
+        }
+    }
+
+    /// <summary>A connection behind the contracts' back, in the rights of the installation's owner: for proving what even that cannot do.</summary>
+    public async Task<DbConnection> OpenAsync(string module)
+    {
+        DbConnection connection =
+            database == TestDatabase.PostgreSql
+                ? new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { SearchPath = module }.ToString())
+                : new SqliteConnection(
+                    $"Data Source={Path.Combine(folder.FullName, $"{module}.db")};Foreign Keys=True;Pooling=False;Default Timeout=5"
+                );
+        await connection.OpenAsync();
+        return connection;
+    }
+
+    /// <summary>A module's database.</summary>
+    public ModuleDatabase Database(string module) => app.Services.GetRequiredKeyedService<ModuleDatabase>(module);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        folder.Delete(recursive: true);
+    }
+
+    /// <summary>Stops the host and leaves its data.</summary>
+    public async Task<DirectoryInfo> StopAsync()
+    {
+        channel.Dispose();
+        await app.StopAsync();
+        await app.DisposeAsync();
+        return folder;
+    }
+}

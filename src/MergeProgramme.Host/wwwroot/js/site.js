@@ -10,7 +10,7 @@
   // Error summary: links only to fields that this page has.
   for (const link of document.querySelectorAll("[data-mp-errors] a[href^='#']")) {
     if (!document.getElementById(link.hash.slice(1))) {
-      link.removeAttribute("href");
+      link.replaceWith(...link.childNodes);
     }
   }
 

@@ -4,5 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace MergeProgramme.Stakeholders;
 
 /// <summary>The stakeholders contract. Each rpc is in the file of its name.</summary>
-internal sealed partial class StakeholdersService([FromKeyedServices(StakeholdersModule.Name)] ModuleDatabase database)
-    : V1.StakeholdersService.StakeholdersServiceBase;
+internal sealed partial class StakeholdersService(
+    [FromKeyedServices(StakeholdersModule.Name)] ModuleDatabase database,
+    Organisation.V1.OrganisationService.OrganisationServiceClient organisation,
+    TimeProvider time
+) : V1.StakeholdersService.StakeholdersServiceBase;

@@ -1,0 +1,25 @@
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using MergeProgramme.Platform.Data;
+using MergeProgramme.Stakeholders.Register;
+using MergeProgramme.Stakeholders.V1;
+
+namespace MergeProgramme.Stakeholders;
+
+internal sealed partial class StakeholdersService
+{
+    public override Task<Empty> DeleteStakeholder(DeleteStakeholderRequest request, ServerCallContext context) =>
+        database.WriteAsync(
+            request,
+            context,
+            async session =>
+            {
+                var current = await StakeholderTable.GetAsync(session, request.Name);
+                Etags.Require(request.Etag, current.Etag, current.Name);
+                await session.ExecuteAsync("DELETE FROM stakeholder_sub_projects WHERE stakeholder = @Name", current);
+                await session.ExecuteAsync("DELETE FROM stakeholders WHERE name = @Name", current);
+                session.Append("stakeholders.stakeholder.deleted", current.Name, current);
+                return new Empty();
+            }
+        );
+}

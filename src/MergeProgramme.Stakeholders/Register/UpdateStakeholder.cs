@@ -1,0 +1,36 @@
+using Grpc.Core;
+using MergeProgramme.Platform.Data;
+using MergeProgramme.Platform.Names;
+using MergeProgramme.Stakeholders.Register;
+using MergeProgramme.Stakeholders.V1;
+
+namespace MergeProgramme.Stakeholders;
+
+internal sealed partial class StakeholdersService
+{
+    public override Task<Stakeholder> UpdateStakeholder(UpdateStakeholderRequest request, ServerCallContext context) =>
+        database.WriteAsync(
+            request,
+            context,
+            async session =>
+            {
+                var current = await StakeholderTable.GetAsync(session, request.Stakeholder.Name);
+                Etags.Require(request.Stakeholder.Etag, current.Etag, current.Name);
+                var stakeholder = FieldMasks.Apply(request.UpdateMask, request.Stakeholder, current);
+                StakeholderTable.RequireSubProjects(ResourceNames.Programme(stakeholder.Name), stakeholder.SubProjects);
+                stakeholder.Etag = Etags.New();
+                await session.UpdateAsync(
+                    """
+                    UPDATE stakeholders SET display_name = @DisplayName, kind = @Kind, why = @Why, interest = @Interest,
+                        influence = @Influence, expectations = @Expectations, contact = @Contact, etag = @Etag
+                    WHERE name = @Name
+                    """,
+                    stakeholder,
+                    current.Etag
+                );
+                await StakeholderTable.WriteSubProjectsAsync(session, stakeholder);
+                session.Append("stakeholders.stakeholder.updated", stakeholder.Name, stakeholder);
+                return stakeholder;
+            }
+        );
+}

@@ -1,3 +1,4 @@
+using MergeProgramme.Organisation.SubProjects;
 using MergeProgramme.Platform.Modules;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,10 +12,12 @@ public static class OrganisationModule
 
     /// <summary>Adds the module to the host.</summary>
     public static IServiceCollection AddOrganisation(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddModule<OrganisationService, V1.OrganisationService.OrganisationServiceClient>(
-            configuration,
-            new Module(Name, typeof(OrganisationModule).Assembly, typeof(Texts), V1.OrganisationService.Descriptor),
-            V1.OrganisationService.BindService,
-            invoker => new(invoker)
-        );
+        services
+            .AddModule<OrganisationService, V1.OrganisationService.OrganisationServiceClient>(
+                configuration,
+                new Module(Name, typeof(OrganisationModule).Assembly, typeof(Texts), V1.OrganisationService.Descriptor),
+                V1.OrganisationService.BindService,
+                invoker => new(invoker)
+            )
+            .AddEventConsumer<MovePhase>(configuration, Name);
 }

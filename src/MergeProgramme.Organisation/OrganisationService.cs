@@ -4,5 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace MergeProgramme.Organisation;
 
 /// <summary>The organisation contract. Each rpc is in the file of its name.</summary>
-internal sealed partial class OrganisationService([FromKeyedServices(OrganisationModule.Name)] ModuleDatabase database)
-    : V1.OrganisationService.OrganisationServiceBase;
+internal sealed partial class OrganisationService(
+    [FromKeyedServices(OrganisationModule.Name)] ModuleDatabase database,
+    TimeProvider time
+) : V1.OrganisationService.OrganisationServiceBase;

@@ -28,6 +28,16 @@ internal static class ProgrammeTable
             throw Problem.NotFound(name);
     }
 
+    /// <summary>
+    /// Refuses a parent that does not exist, and makes writes that hold a rule over several rows of one programme (no overlap, no cycle)
+    /// wait for each other: PostgreSQL would let two of them pass side by side otherwise.
+    /// </summary>
+    public static async Task LockAsync(WriteSession session, string name)
+    {
+        if (await session.ExecuteAsync("UPDATE programmes SET etag = etag WHERE name = @name", new { name }) == 0)
+            throw Problem.NotFound(name);
+    }
+
     public static async Task WriteGoalsAsync(WriteSession session, Programme programme)
     {
         await session.ExecuteAsync("DELETE FROM programme_goals WHERE programme = @Name", programme);

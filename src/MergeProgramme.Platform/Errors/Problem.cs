@@ -52,6 +52,10 @@ public sealed class Problem : Exception
     public static Problem AlreadyExists(string field, string name) =>
         new(StatusCode.AlreadyExists, "ALREADY_EXISTS", [new Violation(field, "ALREADY_EXISTS", name)]);
 
+    /// <summary>ALREADY_EXISTS: another resource has what must be unique, such as a number or a code.</summary>
+    public static Problem Taken(string field, string reason, params object[] args) =>
+        new(StatusCode.AlreadyExists, reason, [new Violation(field, reason, args)]);
+
     /// <summary>ALREADY_EXISTS: the request_id was used for another request.</summary>
     public static Problem RequestIdReused(string requestId) =>
         new(StatusCode.AlreadyExists, "REQUEST_ID_REUSED", [new Violation("request_id", "REQUEST_ID_REUSED", requestId)]);

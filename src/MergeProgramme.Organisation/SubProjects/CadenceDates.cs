@@ -1,0 +1,67 @@
+using MergeProgramme.Organisation.V1;
+using MergeProgramme.Platform.Calendar;
+using MergeProgramme.Platform.Errors;
+
+namespace MergeProgramme.Organisation.SubProjects;
+
+/// <summary>When the steering group meets next and the report for that meeting is due: computed, never stored.</summary>
+internal static class CadenceDates
+{
+    /// <summary>The first meeting on or after a day; null where the last one is past.</summary>
+    /// <param name="intervalDays">Calendar days between two meetings, at least 1.</param>
+    /// <param name="first">The first meeting.</param>
+    /// <param name="last">No meeting is after this day; null: until further notice.</param>
+    public static DateOnly? NextMeeting(int intervalDays, DateOnly first, DateOnly? last, DateOnly from)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(intervalDays, 1);
+        var behind = Math.Max(0, from.DayNumber - first.DayNumber);
+        var intervals = (behind + intervalDays - 1) / intervalDays;
+        var day = (long)first.DayNumber + (long)intervals * intervalDays;
+        if (day > DateOnly.MaxValue.DayNumber)
+            return null;
+        var next = DateOnly.FromDayNumber((int)day);
+        return next > last ? null : next;
+    }
+
+    /// <summary>The cadence with its next dates as they are on a day.</summary>
+    public static ReportingCadence? On(DateOnly today, ReportingCadence? cadence)
+    {
+        if (cadence is null)
+            return null;
+        var shown = cadence.Clone();
+        var next =
+            cadence.IntervalDays > 0 && cadence.FirstMeetingDate.ToDateOnly() is { } first
+                ? NextMeeting(cadence.IntervalDays, first, cadence.LastMeetingDate.ToDateOnly(), today)
+                : null;
+        shown.NextMeetingDate = next.ToDate();
+        shown.NextReportDueDate =
+            next is { } meeting && meeting.DayNumber >= cadence.DueDaysBefore
+                ? meeting.AddDays(-cadence.DueDaysBefore).ToDate()
+                : null;
+        return shown;
+    }
+
+    /// <summary>All that is wrong with a cadence. An interval of 0 means that there is none.</summary>
+    public static IEnumerable<Violation> Check(ReportingCadence? cadence)
+    {
+        if (cadence is not { IntervalDays: > 0 })
+            yield break;
+        const string field = "sub_project.reporting_cadence";
+        if (cadence.DueDaysBefore > cadence.IntervalDays)
+            yield return new(
+                $"{field}.due_days_before",
+                "REPORT_DUE_BEFORE_LAST_MEETING",
+                cadence.DueDaysBefore,
+                cadence.IntervalDays
+            );
+        if (cadence.FirstMeetingDate.ToDateOnly() is not { } first)
+            yield return new($"{field}.first_meeting_date", "REQUIRED");
+        else if (cadence.LastMeetingDate.ToDateOnly() is { } last && last < first)
+            yield return new(
+                $"{field}.last_meeting_date",
+                "END_BEFORE_START",
+                NorwegianTime.Format(first),
+                NorwegianTime.Format(last)
+            );
+    }
+}

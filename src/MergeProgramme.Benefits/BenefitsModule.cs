@@ -1,3 +1,4 @@
+using MergeProgramme.Benefits.FromMandates;
 using MergeProgramme.Platform.Modules;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,10 +12,12 @@ public static class BenefitsModule
 
     /// <summary>Adds the module to the host.</summary>
     public static IServiceCollection AddBenefits(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddModule<BenefitsService, V1.BenefitsService.BenefitsServiceClient>(
-            configuration,
-            new Module(Name, typeof(BenefitsModule).Assembly, typeof(Texts), V1.BenefitsService.Descriptor),
-            V1.BenefitsService.BindService,
-            invoker => new(invoker)
-        );
+        services
+            .AddModule<BenefitsService, V1.BenefitsService.BenefitsServiceClient>(
+                configuration,
+                new Module(Name, typeof(BenefitsModule).Assembly, typeof(Texts), V1.BenefitsService.Descriptor),
+                V1.BenefitsService.BindService,
+                invoker => new(invoker)
+            )
+            .AddEventConsumer<RegisterFromMandate>(configuration, Name);
 }

@@ -1,4 +1,5 @@
 using MergeProgramme.Platform.Modules;
+using MergeProgramme.Procurement.Needs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,10 +12,12 @@ public static class ProcurementModule
 
     /// <summary>Adds the module to the host.</summary>
     public static IServiceCollection AddProcurement(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddModule<ProcurementService, V1.ProcurementService.ProcurementServiceClient>(
-            configuration,
-            new Module(Name, typeof(ProcurementModule).Assembly, typeof(Texts), V1.ProcurementService.Descriptor),
-            V1.ProcurementService.BindService,
-            invoker => new(invoker)
-        );
+        services
+            .AddModule<ProcurementService, V1.ProcurementService.ProcurementServiceClient>(
+                configuration,
+                new Module(Name, typeof(ProcurementModule).Assembly, typeof(Texts), V1.ProcurementService.Descriptor),
+                V1.ProcurementService.BindService,
+                invoker => new(invoker)
+            )
+            .AddEventConsumer<RaiseNeed>(configuration, Name);
 }

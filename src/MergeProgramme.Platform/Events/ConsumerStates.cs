@@ -22,6 +22,7 @@ public sealed class ConsumerStates : IHealthCheck
 {
     private readonly ConcurrentDictionary<string, ConsumerState> states = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, TaskCompletionSource> retries = new(StringComparer.Ordinal);
+    private volatile TaskCompletionSource changed = NewSignal();
 
     /// <summary>Starts the gauge of stopped consumers.</summary>
     public ConsumerStates() =>
@@ -54,8 +55,28 @@ public sealed class ConsumerStates : IHealthCheck
         );
     }
 
-    internal void Set(ConsumerState state) => states[state.Consumer] = state;
+    /// <summary>Completes when a consumer has handled all events up to a sequence, or when it has stopped before.</summary>
+    /// <returns>The state in which it has done so.</returns>
+    public async Task<ConsumerState> WhenHandledAsync(string consumer, long sequence, CancellationToken cancellation = default)
+    {
+        while (true)
+        {
+            // Taken before looking: a change between the looking and the waiting completes it.
+            var nextChange = changed.Task;
+            if (states.TryGetValue(consumer, out var state) && (state.Sequence >= sequence || state.StoppedBy is not null))
+                return state;
+            await nextChange.WaitAsync(cancellation);
+        }
+    }
+
+    internal void Set(ConsumerState state)
+    {
+        states[state.Consumer] = state;
+        Interlocked.Exchange(ref changed, NewSignal()).SetResult();
+    }
 
     internal Task WaitForRetryAsync(string consumer, CancellationToken cancellation) =>
         retries.GetOrAdd(consumer, _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task.WaitAsync(cancellation);
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

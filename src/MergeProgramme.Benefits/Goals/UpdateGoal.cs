@@ -1,0 +1,35 @@
+using Grpc.Core;
+using MergeProgramme.Benefits.Goals;
+using MergeProgramme.Benefits.V1;
+using MergeProgramme.Platform.Data;
+using MergeProgramme.Platform.Names;
+
+namespace MergeProgramme.Benefits;
+
+internal sealed partial class BenefitsService
+{
+    public override Task<Goal> UpdateGoal(UpdateGoalRequest request, ServerCallContext context) =>
+        database.WriteAsync(
+            request,
+            context,
+            async session =>
+            {
+                var current = await GoalTable.GetAsync(session, request.Goal.Name);
+                Etags.Require(request.Goal.Etag, current.Etag, current.Name);
+                var goal = FieldMasks.Apply(request.UpdateMask, request.Goal, current);
+                GoalRules.Require(ResourceNames.Programme(goal.Name), goal);
+                goal.Etag = Etags.New();
+                await session.UpdateAsync(
+                    """
+                    UPDATE goals SET kind = @Kind, text = @Text, amount = @Amount, amount_max = @AmountMax, effect = @Effect,
+                        effect_year = @EffectYear, sub_project = @SubProject, etag = @Etag
+                    WHERE name = @Name
+                    """,
+                    goal,
+                    current.Etag
+                );
+                session.Append("benefits.goal.updated", goal.Name, goal);
+                return goal;
+            }
+        );
+}

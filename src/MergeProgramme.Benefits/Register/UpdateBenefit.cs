@@ -1,0 +1,35 @@
+using Grpc.Core;
+using MergeProgramme.Benefits.Register;
+using MergeProgramme.Benefits.V1;
+using MergeProgramme.Platform.Data;
+using MergeProgramme.Platform.Names;
+
+namespace MergeProgramme.Benefits;
+
+internal sealed partial class BenefitsService
+{
+    public override Task<Benefit> UpdateBenefit(UpdateBenefitRequest request, ServerCallContext context) =>
+        database.WriteAsync(
+            request,
+            context,
+            async session =>
+            {
+                var current = await BenefitTable.GetAsync(session, request.Benefit.Name);
+                Etags.Require(request.Benefit.Etag, current.Etag, current.Name);
+                var benefit = FieldMasks.Apply(request.UpdateMask, request.Benefit, current);
+                await BenefitTable.RequireReferencesAsync(session, ResourceNames.Programme(benefit.Name), benefit);
+                benefit.Etag = Etags.New();
+                await session.UpdateAsync(
+                    """
+                    UPDATE benefits SET text = @Text, kind = @Kind, beneficiary = @Beneficiary, owner = @Owner,
+                        goal = NULLIF(@Goal, ''), sub_project = @SubProject, etag = @Etag
+                    WHERE name = @Name
+                    """,
+                    benefit,
+                    current.Etag
+                );
+                session.Append("benefits.benefit.updated", benefit.Name, benefit);
+                return benefit;
+            }
+        );
+}

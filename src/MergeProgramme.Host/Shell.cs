@@ -82,10 +82,17 @@ internal static class Shell
     public static WebApplication UseShell(this WebApplication app)
     {
         FindFiles(app);
-        app.UseSecurityHeaders();
-        app.UseExceptionHandler();
-        app.UseRequestLocalization();
-        app.UseStatusCodePagesWithReExecute("/error/{0}");
+        // gRPC has status, language and errors of its own.
+        app.UseWhen(
+            context => context.Request.ContentType?.StartsWith("application/grpc", StringComparison.Ordinal) != true,
+            pages =>
+            {
+                pages.UseSecurityHeaders();
+                pages.UseExceptionHandler();
+                pages.UseRequestLocalization();
+                pages.UseStatusCodePagesWithReExecute("/error/{0}");
+            }
+        );
         app.UseRouting();
         app.UseAntiforgery();
         app.MapStaticAssets();

@@ -15,7 +15,10 @@ namespace MergeProgramme.Bench;
 internal sealed class BenchHost : IAsyncDisposable
 {
     private readonly WebApplication app;
-    private readonly string socket = Path.Combine(Path.GetTempPath(), $"mergeprogramme-bench-{Environment.ProcessId}-{Guid.NewGuid():N}.sock");
+    private readonly string socket = Path.Combine(
+        Path.GetTempPath(),
+        $"mergeprogramme-bench-{Environment.ProcessId}-{Guid.NewGuid():N}.sock"
+    );
 
     private BenchHost(Action<IServiceCollection> services, Action<WebApplication> map, bool withPlatform)
     {
@@ -38,7 +41,11 @@ internal sealed class BenchHost : IAsyncDisposable
 
     public IServiceProvider Services => app.Services;
 
-    public static async Task<BenchHost> StartAsync(Action<IServiceCollection> services, Action<WebApplication> map, bool withPlatform = true)
+    public static async Task<BenchHost> StartAsync(
+        Action<IServiceCollection> services,
+        Action<WebApplication> map,
+        bool withPlatform = true
+    )
     {
         var host = new BenchHost(services, map, withPlatform);
         await host.app.StartAsync();

@@ -1,5 +1,5 @@
-using MergeProgramme.Platform.Data;
 using MergeProgramme.Organisation.V1;
+using MergeProgramme.Platform.Data;
 
 namespace MergeProgramme.Bench;
 

@@ -32,6 +32,8 @@ internal static class Measure
     public static void Goal(string what, double figure, double goal, bool atLeast, string unit)
     {
         var met = atLeast ? figure >= goal : figure <= goal;
-        Console.WriteLine($"  goal {(atLeast ? "≥" : "≤")} {goal:0.##} {unit}: {what} {figure:0.##} {unit}: {(met ? "met" : "NOT MET")}");
+        Console.WriteLine(
+            $"  goal {(atLeast ? "≥" : "≤")} {goal:0.##} {unit}: {what} {figure:0.##} {unit}: {(met ? "met" : "NOT MET")}"
+        );
     }
 }

@@ -17,9 +17,11 @@ internal static class PointReadBench
     public static async Task RunAsync()
     {
         var folder = Directory.CreateTempSubdirectory("mergeprogramme-bench-");
-        await using var app = Composition.Build(
-            ["--Listen:Pages=http://127.0.0.1:0", "--Listen:Grpc=http://127.0.0.1:0", $"--Database:Folder={folder.FullName}"]
-        );
+        await using var app = Composition.Build([
+            "--Listen:Pages=http://127.0.0.1:0",
+            "--Listen:Grpc=http://127.0.0.1:0",
+            $"--Database:Folder={folder.FullName}",
+        ]);
         await app.StartAsync();
         using var channel = Grpc.Net.Client.GrpcChannel.ForAddress(app.Services.GetRequiredService<Addresses>().Grpc);
         var host = new Client(channel);
@@ -80,7 +82,10 @@ internal static class PointReadBench
         {
             await using var connection = new SqliteConnection(connectionString);
             connection.Open();
-            var programme = await connection.QuerySingleAsync<Programme>("SELECT * FROM programmes WHERE name = @Name", new { request.Name });
+            var programme = await connection.QuerySingleAsync<Programme>(
+                "SELECT * FROM programmes WHERE name = @Name",
+                new { request.Name }
+            );
             programme.Goals.AddRange(
                 await connection.QueryAsync<ProgrammeGoal>(
                     "SELECT text FROM programme_goals WHERE programme = @Name ORDER BY position",

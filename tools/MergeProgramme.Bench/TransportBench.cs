@@ -39,8 +39,12 @@ internal static class TransportBench
         Console.WriteLine("A contract call, one after the other");
         Console.WriteLine($"  direct method call                    {Measure.Nanoseconds(times[0])}");
         Console.WriteLine($"  in-process, all interceptors          {Measure.Nanoseconds(times[1])}");
-        Console.WriteLine($"  loopback h2c, all interceptors        {Measure.Nanoseconds(times[2])}   {times[2] / times[1], 6:F0} × in-process");
-        Console.WriteLine($"  Unix socket h2c, all interceptors     {Measure.Nanoseconds(times[3])}   {times[3] / times[1], 6:F0} × in-process");
+        Console.WriteLine(
+            $"  loopback h2c, all interceptors        {Measure.Nanoseconds(times[2])}   {times[2] / times[1], 6:F0} × in-process"
+        );
+        Console.WriteLine(
+            $"  Unix socket h2c, all interceptors     {Measure.Nanoseconds(times[3])}   {times[3] / times[1], 6:F0} × in-process"
+        );
         Measure.Goal("in-process takes", times[1] / 1000, 2, atLeast: false, "µs");
         Measure.Goal("loopback costs", times[2] / times[1], 100, atLeast: true, "×");
         Console.WriteLine();

@@ -14,6 +14,7 @@ internal sealed class SqliteModuleDatabase : ModuleDatabase
     private readonly Channel<PendingWrite> pending = Channel.CreateUnbounded<PendingWrite>(new() { SingleReader = true });
     private readonly int groupSize;
     private readonly string file;
+    private readonly Dictionary<string, SqliteCommand> prepared = new(StringComparer.Ordinal);
     private readonly Task writing;
 
     public SqliteModuleDatabase(string module, DatabaseOptions options, TimeProvider time)
@@ -115,10 +116,14 @@ internal sealed class SqliteModuleDatabase : ModuleDatabase
         Execute("RELEASE one_write");
     }
 
+    /// <summary>The few statements around every write stay prepared.</summary>
     private void Execute(string sql)
     {
-        using var command = writer.CreateCommand();
-        command.CommandText = sql;
+        if (!prepared.TryGetValue(sql, out var command))
+        {
+            prepared[sql] = command = writer.CreateCommand();
+            command.CommandText = sql;
+        }
         command.ExecuteNonQuery();
     }
 
@@ -138,6 +143,8 @@ internal sealed class SqliteModuleDatabase : ModuleDatabase
     {
         pending.Writer.TryComplete();
         await writing;
+        foreach (var command in prepared.Values)
+            await command.DisposeAsync();
         await writer.DisposeAsync();
         using var pool = new SqliteConnection(readers);
         SqliteConnection.ClearPool(pool);
@@ -148,7 +155,8 @@ internal sealed class SqliteModuleDatabase : ModuleDatabase
         {
             DataSource = file,
             Mode = mode,
-            ForeignKeys = true,
+            // Costs a statement each time a connection is opened, and says nothing to one that only reads.
+            ForeignKeys = mode == SqliteOpenMode.ReadOnly ? null : true,
             Pooling = pooling,
             DefaultTimeout = 5,
         }.ToString();

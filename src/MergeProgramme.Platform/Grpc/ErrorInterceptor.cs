@@ -18,7 +18,7 @@ public sealed class ErrorInterceptor(ViolationTexts texts, ILogger<ErrorIntercep
     private const string Domain = "mergeprogramme";
 
     /// <inheritdoc/>
-    public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+    public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request,
         ServerCallContext context,
         UnaryServerMethod<TRequest, TResponse> continuation
@@ -26,11 +26,13 @@ public sealed class ErrorInterceptor(ViolationTexts texts, ILogger<ErrorIntercep
     {
         try
         {
-            return await continuation(request, context);
+            var answer = continuation(request, context);
+            // Most calls end well at once: they need no state machine to wait in.
+            return answer.IsCompletedSuccessfully ? answer : Awaited(answer, context);
         }
         catch (Exception e) when (e is not RpcException)
         {
-            throw Translate(e, context);
+            return Task.FromException<TResponse>(Translate(e, context));
         }
     }
 
@@ -45,6 +47,18 @@ public sealed class ErrorInterceptor(ViolationTexts texts, ILogger<ErrorIntercep
         try
         {
             await continuation(request, responseStream, context);
+        }
+        catch (Exception e) when (e is not RpcException)
+        {
+            throw Translate(e, context);
+        }
+    }
+
+    private async Task<TResponse> Awaited<TResponse>(Task<TResponse> answer, ServerCallContext context)
+    {
+        try
+        {
+            return await answer;
         }
         catch (Exception e) when (e is not RpcException)
         {

@@ -83,15 +83,37 @@ public sealed class InProcessCallInvoker(InProcessServer server) : CallInvoker
         CallOptions options
     ) => throw new NotSupportedException($"{method.FullName} streams both ways, which is not carried in-process.");
 
-    private async Task<TResponse> RunUnary<TRequest, TResponse>(Call call, TRequest request)
+    private Task<TResponse> RunUnary<TRequest, TResponse>(Call call, TRequest request)
         where TRequest : class
+        where TResponse : class
+    {
+        Task<TResponse> answer;
+        var flow = ExecutionContext.Capture();
+        try
+        {
+            call.ThrowIfOver();
+            answer = server.Find<UnaryServerMethod<TRequest, TResponse>>(call.Method)(request, call.Context);
+        }
+        catch (Exception e)
+        {
+            answer = Task.FromException<TResponse>(e);
+        }
+        // What the method set for its own flow (language, caller) stays with it.
+        if (flow is not null && ExecutionContext.Capture() != flow)
+            ExecutionContext.Restore(flow);
+        // Most calls end well at once: they need no state machine to wait in.
+        if (!answer.IsCompletedSuccessfully || answer.Result is null || call.Context.Status.StatusCode != StatusCode.OK)
+            return AwaitUnary(call, answer);
+        call.Ended();
+        return Task.FromResult(Clone(answer.Result));
+    }
+
+    private static async Task<TResponse> AwaitUnary<TResponse>(Call call, Task<TResponse> answer)
         where TResponse : class
     {
         try
         {
-            call.ThrowIfOver();
-            var handler = server.Find<UnaryServerMethod<TRequest, TResponse>>(call.Method);
-            var response = await handler(request, call.Context);
+            var response = await answer;
             call.ThrowIfNotOk();
             return response is null
                 ? throw new RpcException(new Status(StatusCode.Cancelled, "No message returned from method."))
@@ -179,10 +201,10 @@ public sealed class InProcessCallInvoker(InProcessServer server) : CallInvoker
         }
 
         /// <summary>The caller is answered when its deadline passes or it cancels, even if the method does not listen.</summary>
-        public async Task<T> Bounded<T>(Task<T> running)
+        public Task<T> Bounded<T>(Task<T> running) => stop is null || running.IsCompleted ? running : BoundedAsync(running, stop);
+
+        private async Task<T> BoundedAsync<T>(Task<T> running, CancellationTokenSource stop)
         {
-            if (stop is null || running.IsCompleted)
-                return await running;
             try
             {
                 return await running.WaitAsync(stop.Token);

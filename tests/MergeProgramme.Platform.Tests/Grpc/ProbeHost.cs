@@ -24,7 +24,9 @@ internal sealed class ProbeHost : IAsyncDisposable
     private ProbeHost(WebApplication app)
     {
         this.app = app;
-        channel = GrpcChannel.ForAddress(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        channel = GrpcChannel.ForAddress(
+            app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()
+        );
     }
 
     public ProbeService Service => app.Services.GetRequiredService<ProbeService>();
@@ -39,7 +41,10 @@ internal sealed class ProbeHost : IAsyncDisposable
         builder.Services.AddSingleton<ProbeService>();
         var app = builder.Build();
         app.MapGrpcService<ProbeService>();
-        Probe.V1.ProbeService.BindService(app.Services.GetRequiredService<InProcessServer>(), app.Services.GetRequiredService<ProbeService>());
+        Probe.V1.ProbeService.BindService(
+            app.Services.GetRequiredService<InProcessServer>(),
+            app.Services.GetRequiredService<ProbeService>()
+        );
         await app.StartAsync();
         return new(app);
     }

@@ -62,7 +62,11 @@ internal sealed class ProbeService : Probe.V1.ProbeService.ProbeServiceBase
         return Answered;
     }
 
-    public override async Task Count(CountRequest request, IServerStreamWriter<CountResponse> responseStream, ServerCallContext context)
+    public override async Task Count(
+        CountRequest request,
+        IServerStreamWriter<CountResponse> responseStream,
+        ServerCallContext context
+    )
     {
         var reused = new CountResponse();
         for (var i = 1; i <= request.To; i++)

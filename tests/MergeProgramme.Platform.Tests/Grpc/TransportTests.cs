@@ -27,7 +27,8 @@ public sealed class TransportTests : IAsyncLifetime
     }
 
     [Theory, CombinatorialTransports]
-    public void A_blocking_call_answers_too(Transport transport) => Assert.Equal("hei", host.Client(transport).Ask(new() { Text = "hei" }).Text);
+    public void A_blocking_call_answers_too(Transport transport) =>
+        Assert.Equal("hei", host.Client(transport).Ask(new() { Text = "hei" }).Text);
 
     [Theory, CombinatorialTransports]
     public async Task No_reference_crosses_the_boundary(Transport transport)
@@ -73,7 +74,9 @@ public sealed class TransportTests : IAsyncLifetime
     public async Task A_refusal_says_what_to_mend(Transport transport)
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("nb-NO");
-        var refusal = await Assert.ThrowsAsync<RpcException>(async () => await host.Client(transport).AskAsync(new() { Behaviour = "refuse" }));
+        var refusal = await Assert.ThrowsAsync<RpcException>(async () =>
+            await host.Client(transport).AskAsync(new() { Behaviour = "refuse" })
+        );
         var status = refusal.GetRpcStatus()!;
 
         Assert.Equal(StatusCode.InvalidArgument, refusal.StatusCode);
@@ -87,7 +90,9 @@ public sealed class TransportTests : IAsyncLifetime
     [Theory, CombinatorialTransports]
     public async Task What_breaks_inside_stays_inside(Transport transport)
     {
-        var failure = await Assert.ThrowsAsync<RpcException>(async () => await host.Client(transport).AskAsync(new() { Behaviour = "break" }));
+        var failure = await Assert.ThrowsAsync<RpcException>(async () =>
+            await host.Client(transport).AskAsync(new() { Behaviour = "break" })
+        );
         Assert.Equal(StatusCode.Internal, failure.StatusCode);
         Assert.Contains("Reference: ", failure.Status.Detail, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", failure.ToString(), StringComparison.Ordinal);
@@ -115,7 +120,9 @@ public sealed class TransportTests : IAsyncLifetime
     [Theory, CombinatorialTransports]
     public async Task No_message_is_a_failure(Transport transport)
     {
-        var failure = await Assert.ThrowsAsync<RpcException>(async () => await host.Client(transport).AskAsync(new() { Behaviour = "nothing" }));
+        var failure = await Assert.ThrowsAsync<RpcException>(async () =>
+            await host.Client(transport).AskAsync(new() { Behaviour = "nothing" })
+        );
         Assert.Equal((StatusCode.Cancelled, "No message returned from method."), (failure.StatusCode, failure.Status.Detail));
     }
 

@@ -64,7 +64,8 @@ internal static class Commands
         await using var app = Composition.Build([.. args, .. demo.Arguments]);
         await app.StartAsync();
         var pages = app.Services.GetRequiredService<Addresses>().Pages;
-        Console.WriteLine($"The demonstration is ready at {pages}");
+        await Demo.SampleProgrammes.LoadAsync(app.Services);
+        Console.WriteLine($"The sample programmes are ready at {pages}");
         await app.WaitForShutdownAsync();
         return 0;
     }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Google.Protobuf;
 using Google.Protobuf.Collections;
@@ -32,6 +34,14 @@ public sealed class Page
     /// <summary>Key of the last row of the page before; empty on the first page, which sorts before every text.</summary>
     public string Key(int index) => index < keys.Length ? keys[index] : "";
 
+    /// <summary>A key that is a whole number.</summary>
+    /// <param name="first">What stands for it on the first page.</param>
+    /// <exception cref="Problem">INVALID_ARGUMENT where the token was made up.</exception>
+    public long Number(int index, long first) =>
+        IsFirst ? first
+        : long.TryParse(Key(index), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
+        : throw Invalid();
+
     /// <summary>Whether this is the first page.</summary>
     public bool IsFirst => keys.Length == 0;
 
@@ -57,7 +67,7 @@ public sealed class Page
         {
             // Said below, in the same words as a token of another list.
         }
-        throw Problem.Invalid("page_token", "PAGE_TOKEN_INVALID");
+        throw Invalid();
     }
 
     /// <summary>Fills a response's list with the rows of this page.</summary>
@@ -82,6 +92,8 @@ public sealed class Page
     public string Fill<TItem>(IReadOnlyList<TItem> rows, RepeatedField<TItem> into, Func<TItem, string[]> sortKeys) =>
         Fill(rows, into, row => row, sortKeys);
 
+    private static Problem Invalid() => Problem.Invalid("page_token", "PAGE_TOKEN_INVALID");
+
     private static T Field<T>(IMessage request, string name) =>
         (T)request.Descriptor.FindFieldByName(name).Accessor.GetValue(request);
 
@@ -92,6 +104,7 @@ public sealed class Page
         var rest = ((IDeepCloneable<TRequest>)request).Clone();
         rest.Descriptor.FindFieldByName("page_size").Accessor.Clear(rest);
         rest.Descriptor.FindFieldByName("page_token").Accessor.Clear(rest);
-        return Convert.ToHexStringLower(SHA256.HashData(rest.ToByteArray()).AsSpan(0, 6));
+        byte[] list = [.. Encoding.UTF8.GetBytes(rest.Descriptor.FullName), 0, .. rest.ToByteArray()];
+        return Convert.ToHexStringLower(SHA256.HashData(list).AsSpan(0, 6));
     }
 }

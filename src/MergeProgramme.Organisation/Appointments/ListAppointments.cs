@@ -29,7 +29,7 @@ internal sealed partial class OrganisationService
                     new
                     {
                         request.Parent,
-                        AfterRole = page.IsFirst ? -1 : int.Parse(page.Key(0), CultureInfo.InvariantCulture),
+                        AfterRole = page.Number(0, first: -1),
                         AfterDisplayName = page.Key(1),
                         AfterName = page.Key(2),
                         request.Body,

@@ -26,7 +26,7 @@ internal sealed partial class OrganisationService
                     new
                     {
                         request.Parent,
-                        AfterKind = page.IsFirst ? -1 : int.Parse(page.Key(0), CultureInfo.InvariantCulture),
+                        AfterKind = page.Number(0, first: -1),
                         AfterDisplayName = page.Key(1),
                         AfterName = page.Key(2),
                         request.SubProject,

@@ -66,9 +66,7 @@ public static class EventLog
                     """,
                     new
                     {
-                        Before = page.IsFirst
-                            ? long.MaxValue
-                            : long.Parse(page.Key(0), System.Globalization.CultureInfo.InvariantCulture),
+                        Before = page.Number(0, first: long.MaxValue),
                         request.Subject,
                         // '0' is the character after '/': a range instead of LIKE, whose case rules differ between the databases.
                         Below = request.Subject + "/",

@@ -25,7 +25,7 @@ internal sealed partial class ProcurementService
                     {
                         request.Parent,
                         request.SourceMandate,
-                        BeforeTime = page.IsFirst ? long.MaxValue : long.Parse(page.Key(0), CultureInfo.InvariantCulture),
+                        BeforeTime = page.Number(0, first: long.MaxValue),
                         BeforeName = page.Key(1),
                         page.Limit,
                     }

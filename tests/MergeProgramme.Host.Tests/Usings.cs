@@ -1,0 +1,3 @@
+using MergeProgramme.Testing;
+
+[assembly: AssemblyFixture(typeof(SharedHosts))]

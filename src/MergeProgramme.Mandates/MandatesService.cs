@@ -4,5 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace MergeProgramme.Mandates;
 
 /// <summary>The mandates contract. Each rpc is in the file of its name.</summary>
-internal sealed partial class MandatesService([FromKeyedServices(MandatesModule.Name)] ModuleDatabase database)
-    : V1.MandatesService.MandatesServiceBase;
+internal sealed partial class MandatesService(
+    [FromKeyedServices(MandatesModule.Name)] ModuleDatabase database,
+    Organisation.V1.OrganisationService.OrganisationServiceClient organisation,
+    TimeProvider time
+) : V1.MandatesService.MandatesServiceBase;

@@ -117,7 +117,50 @@ public sealed class RunningHost : IAsyncDisposable
                     }
                 );
             }
-            await respawner.ResetAsync(connection);
+            await using (await UnlockAsync(connection))
+                await respawner.ResetAsync(connection);
+        }
+    }
+
+    /// <summary>
+    /// Takes the triggers off that lock decided and recorded things, and puts them back as they were when disposed. Only a test that begins
+    /// anew may do so: the lock itself is never weaker for it.
+    /// </summary>
+    private async Task<IAsyncDisposable> UnlockAsync(DbConnection connection)
+    {
+        var (off, on) =
+            database == TestDatabase.PostgreSql
+                ? (
+                    "format('ALTER TABLE %s DISABLE TRIGGER %I', tgrelid::regclass, tgname)",
+                    "format('ALTER TABLE %s ENABLE %s TRIGGER %I', tgrelid::regclass, CASE tgenabled WHEN 'A' THEN 'ALWAYS' ELSE '' END, tgname)"
+                )
+                : ("'DROP TRIGGER ' || name", "sql");
+        var from =
+            database == TestDatabase.PostgreSql
+                ? "pg_trigger WHERE NOT tgisinternal AND tgrelid IN (SELECT oid FROM pg_class WHERE relnamespace = current_schema()::regnamespace)"
+                : "sqlite_master WHERE type = 'trigger'";
+        List<string> takeOff = [];
+        List<string> putBack = [];
+        await using (var command = connection.CreateCommand())
+        {
+            command.CommandText = $"SELECT {off}, {on} FROM {from}";
+            await using var reader = await command.ExecuteReaderAsync();
+            while (await reader.ReadAsync())
+            {
+                takeOff.Add(reader.GetString(0));
+                putBack.Add(reader.GetString(1));
+            }
+        }
+        await ExecuteAsync(takeOff);
+        return new Relock(() => ExecuteAsync(putBack));
+
+        async Task ExecuteAsync(List<string> statements)
+        {
+            if (statements.Count == 0)
+                return;
+            await using var command = connection.CreateCommand();
+            command.CommandText = string.Join(";\n", statements);
+            await command.ExecuteNonQueryAsync();
         }
     }
 
@@ -151,5 +194,10 @@ public sealed class RunningHost : IAsyncDisposable
         await app.StopAsync();
         await app.DisposeAsync();
         return folder;
+    }
+
+    private sealed class Relock(Func<Task> putBack) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() => await putBack();
     }
 }

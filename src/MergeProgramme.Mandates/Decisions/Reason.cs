@@ -6,6 +6,16 @@ internal static class Reason
     public const string Required = "REQUIRED";
     public const string DateInvalid = "DATE_INVALID";
 
+    public const string TemplateUnknown = "TEMPLATE_UNKNOWN";
+    public const string TemplateFixed = "TEMPLATE_FIXED";
+    public const string OfOtherProgramme = "OF_OTHER_PROGRAMME";
+    public const string PersonUnknown = "PERSON_UNKNOWN";
+    public const string SubProjectUnknown = "SUB_PROJECT_UNKNOWN";
+    public const string DependencyOnBoth = "DEPENDENCY_ON_BOTH";
+    public const string DependencyOnItself = "DEPENDENCY_ON_ITSELF";
+    public const string BudgetNotAboveZero = "BUDGET_NOT_ABOVE_ZERO";
+    public const string PartNotInSection = "PART_NOT_IN_SECTION";
+
     public const string MandateOpen = "MANDATE_OPEN";
     public const string MandateApproved = "MANDATE_APPROVED";
     public const string MandateToRevise = "MANDATE_TO_REVISE";
@@ -29,6 +39,9 @@ internal static class Reason
     public const string DissentsExceedVotesAgainst = "DISSENTS_EXCEED_VOTES_AGAINST";
     public const string ConditionDueBeforeDecision = "CONDITION_DUE_BEFORE_DECISION";
 
+    public const string DecisionPointNotBp1 = "DECISION_POINT_NOT_BP1";
+    public const string BodyUnknown = "BODY_UNKNOWN";
+    public const string VoterNotMember = "VOTER_NOT_MEMBER";
     public const string BodyOfOtherProgramme = "BODY_OF_OTHER_PROGRAMME";
     public const string BodyOfOtherSubProject = "BODY_OF_OTHER_SUB_PROJECT";
     public const string BodyAdvisory = "BODY_ADVISORY";

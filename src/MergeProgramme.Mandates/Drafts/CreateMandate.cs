@@ -13,7 +13,10 @@ internal sealed partial class MandatesService
 {
     public override async Task<Mandate> CreateMandate(CreateMandateRequest request, ServerCallContext context)
     {
-        if (ResourceNames.Id(request.Parent) == "-" || ResourceNames.Programme(request.Parent).EndsWith("/-", StringComparison.Ordinal))
+        if (
+            ResourceNames.Id(request.Parent) == "-"
+            || ResourceNames.Programme(request.Parent).EndsWith("/-", StringComparison.Ordinal)
+        )
             throw Problem.Invalid("parent", "NAME_MALFORMED", "programmes/{programme}/subProjects/{sub_project}", request.Parent);
         await organisation.GetSubProjectAsync(new() { Name = request.Parent }, cancellationToken: context.CancellationToken);
         var preparedBy = await PreparedBy.DisplayNameAsync(organisation, request.Parent, request.Mandate, context);

@@ -1,0 +1,8 @@
+namespace MergeProgramme.Procurement.Pages;
+
+/// <summary>Where pages stand, by resource name.</summary>
+internal static class Addresses
+{
+    /// <summary>The page of a programme, sub-project, mandate or need.</summary>
+    public static string Of(string name) => "/" + name.Replace("/subProjects/", "/sub-projects/", StringComparison.Ordinal);
+}

@@ -1,0 +1,46 @@
+using MergeProgramme.Stakeholders.V1;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+using static MergeProgramme.Mandates.V1.MandatesService;
+using static MergeProgramme.Organisation.V1.OrganisationService;
+using static MergeProgramme.Stakeholders.V1.StakeholdersService;
+
+namespace MergeProgramme.Stakeholders.Pages;
+
+/// <summary>What unions, the safety service and others have said: about one matter, or in the whole programme.</summary>
+internal sealed class ParticipationModel(
+    OrganisationServiceClient organisation,
+    StakeholdersServiceClient stakeholders,
+    MandatesServiceClient mandates,
+    IStringLocalizer<Texts> texts
+) : ProgrammePage(organisation)
+{
+    /// <summary>Resource name of the matter; all where it is empty.</summary>
+    [FromQuery(Name = "matter")]
+    public string Matter { get; set; } = "";
+
+    /// <summary>Newest first.</summary>
+    public IReadOnlyList<ParticipationRecord> Records { get; private set; } = [];
+
+    public Matters Matters { get; private set; } = new(new Dictionary<string, Mandates.V1.Mandate>());
+
+    public async Task OnGetAsync()
+    {
+        await LoadFrameAsync(texts["Participation.Title"], "stakeholders");
+        List<ParticipationRecord> all = [];
+        var request = new ListParticipationRecordsRequest
+        {
+            Parent = ProgrammeName,
+            Matter = Matter,
+            PageSize = Everything,
+        };
+        do
+        {
+            var answer = await stakeholders.ListParticipationRecordsAsync(request, cancellationToken: Aborted);
+            all.AddRange(answer.ParticipationRecords);
+            request.PageToken = answer.NextPageToken;
+        } while (request.PageToken.Length > 0);
+        Records = all;
+        Matters = await Matters.OfAsync(mandates, ProgrammeName, Aborted);
+    }
+}

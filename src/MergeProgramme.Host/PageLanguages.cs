@@ -1,6 +1,6 @@
 using System.Globalization;
+using MergeProgramme.Platform.Localisation;
 using Microsoft.AspNetCore.Localization;
-using Microsoft.Net.Http.Headers;
 
 namespace MergeProgramme.Host;
 
@@ -14,7 +14,7 @@ internal static class PageLanguages
     public const string English = "en-GB";
 
     /// <summary>All languages that can be chosen.</summary>
-    public static readonly IReadOnlyList<string> All = [Norwegian, English];
+    public static readonly IReadOnlyList<string> All = [.. Languages.All.Select(l => l.Name)];
 
     /// <summary>Sets up the framework's request localisation.</summary>
     public static void Configure(RequestLocalizationOptions options)
@@ -27,30 +27,10 @@ internal static class PageLanguages
         [
             new CookieRequestCultureProvider { CookieName = PreferenceCookies.Language },
             new CustomRequestCultureProvider(context =>
-                Task.FromResult<ProviderCultureResult?>(new(Asked(context.Request.GetTypedHeaders().AcceptLanguage)))
+                Task.FromResult<ProviderCultureResult?>(new(Languages.Asked(context.Request.GetTypedHeaders().AcceptLanguage).Name))
             ),
         ];
     }
-
-    /// <summary>
-    /// The language that the browser asks for. Every form of Norwegian, Nynorsk too, gets Bokmål: it is closer to the reader than English.
-    /// </summary>
-    /// <param name="accepted">The Accept-Language header, in any order.</param>
-    public static string Asked(IEnumerable<StringWithQualityHeaderValue> accepted) =>
-        accepted
-            .Where(language => language.Quality != 0)
-            .OrderByDescending(language => language.Quality ?? 1)
-            .Select(language => language.Value.Value?.Split('-')[0].ToUpperInvariant())
-            .Select(language =>
-                language switch
-                {
-                    "NB" or "NO" or "NN" => Norwegian,
-                    "EN" => English,
-                    _ => null,
-                }
-            )
-            .FirstOrDefault(language => language is not null)
-        ?? Norwegian;
 
     /// <summary>Whether this request is answered in English.</summary>
     public static bool IsEnglish => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";

@@ -108,7 +108,7 @@ public sealed class IncomingCallerInterceptor(CallerSeal seal) : Interceptor
     {
         if (headers.GetValue("accept-language") is { } language)
         {
-            var culture = Languages.Match(language);
+            var culture = Languages.Asked(language);
             CultureInfo.CurrentCulture = culture;
             CultureInfo.CurrentUICulture = culture;
         }

@@ -7,5 +7,6 @@ namespace MergeProgramme.Mandates;
 internal sealed partial class MandatesService(
     [FromKeyedServices(MandatesModule.Name)] ModuleDatabase database,
     Organisation.V1.OrganisationService.OrganisationServiceClient organisation,
+    Stakeholders.V1.StakeholdersService.StakeholdersServiceClient stakeholders,
     TimeProvider time
 ) : V1.MandatesService.MandatesServiceBase;

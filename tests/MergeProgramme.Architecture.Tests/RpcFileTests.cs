@@ -9,7 +9,7 @@ namespace MergeProgramme.Architecture.Tests;
 public sealed partial class RpcFileTests
 {
     // Modules whose services are still being written: what they have must stand in its place, but they need not have all yet.
-    private static readonly string[] UnderConstruction = ["Benefits", "Mandates", "Organisation", "Procurement", "Stakeholders"];
+    private static readonly string[] UnderConstruction = ["Benefits", "Organisation", "Procurement", "Stakeholders"];
 
     public static TheoryData<string> Modules => [.. Code.Modules];
 

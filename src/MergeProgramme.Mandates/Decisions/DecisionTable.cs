@@ -90,6 +90,8 @@ internal static class DecisionTable
         var decided = mandates.Where(mandate => mandate.State == MandateState.Decided).ToDictionary(mandate => mandate.Name);
         if (decided.Count == 0)
             return;
+        // One parameter for each: the two databases take lists of values in different ways.
+        var parameters = decided.Keys.Index().ToDictionary(name => $"name{name.Index}", name => (object)name.Item);
         var rows = await session.QueryAsync<(
             string Mandate,
             DecisionPoint DecisionPoint,
@@ -99,11 +101,11 @@ internal static class DecisionTable
             string BodyDisplayName,
             string CaseNumber
         )>(
-            """
+            $"""
             SELECT mandate, decision_point, verdict, decision_date, body, body_display_name, case_number
-            FROM decisions WHERE mandate IN @names
+            FROM decisions WHERE mandate IN ({string.Join(", ", parameters.Keys.Select(key => $"@{key}"))})
             """,
-            new { names = decided.Keys }
+            parameters
         );
         foreach (var row in rows)
         {

@@ -1,0 +1,73 @@
+using System.Globalization;
+using Grpc.Core;
+using MergeProgramme.Mandates.Drafts;
+using MergeProgramme.Mandates.V1;
+using MergeProgramme.Platform.Data;
+using MergeProgramme.Platform.Names;
+using MergeProgramme.Stakeholders.V1;
+using StakeholdersClient = MergeProgramme.Stakeholders.V1.StakeholdersService.StakeholdersServiceClient;
+
+namespace MergeProgramme.Mandates.Decisions;
+
+/// <summary>What the gate of a mandate is evaluated on, fetched from where it stands.</summary>
+internal static class GateReading
+{
+    private const int PageSize = 1000;
+
+    /// <summary>The gate as it stands now, in a language; that of a decided mandate as it stood then.</summary>
+    /// <param name="mandate">With its sections.</param>
+    /// <param name="predecessor">The version before, with its decision; null for the first.</param>
+    public static async Task<Gate> EvaluateAsync(
+        Session session,
+        Mandate mandate,
+        Mandate? predecessor,
+        IReadOnlyList<ParticipationRecord> participation,
+        CultureInfo language
+    )
+    {
+        if (mandate.Decision is { } decision)
+        {
+            return new Gate
+            {
+                Mandate = mandate.Name,
+                DecisionPoint = decision.DecisionPoint,
+                Points = { decision.GatePoints },
+                Open = decision.GatePoints.All(point => !point.Mandatory || GateRules.IsMet(point)),
+            };
+        }
+        return GateRules.Evaluate(
+            mandate,
+            predecessor,
+            await GateTable.ChecklistAsync(session, mandate.Name, language),
+            participation,
+            obstacle => Phrases.Of($"Obstacle.{obstacle.Reason}", language, obstacle.Count)
+        );
+    }
+
+    /// <summary>The version before, with its decision and the conditions met since; null for the first version.</summary>
+    public static async Task<Mandate?> PredecessorAsync(Session session, Mandate mandate) =>
+        mandate.Predecessor.Length == 0 ? null : await MandateTable.GetAsync(session, mandate.Predecessor);
+
+    /// <summary>Every record of participation on a mandate, from stakeholders.</summary>
+    public static async Task<IReadOnlyList<ParticipationRecord>> ParticipationAsync(
+        StakeholdersClient stakeholders,
+        string mandate,
+        ServerCallContext context
+    )
+    {
+        List<ParticipationRecord> records = [];
+        var request = new ListParticipationRecordsRequest
+        {
+            Parent = ResourceNames.Programme(mandate),
+            Matter = mandate,
+            PageSize = PageSize,
+        };
+        do
+        {
+            var page = await stakeholders.ListParticipationRecordsAsync(request, cancellationToken: context.CancellationToken);
+            records.AddRange(page.ParticipationRecords);
+            request.PageToken = page.NextPageToken;
+        } while (request.PageToken.Length > 0);
+        return records;
+    }
+}

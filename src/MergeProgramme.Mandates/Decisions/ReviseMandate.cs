@@ -1,0 +1,28 @@
+using Grpc.Core;
+using MergeProgramme.Mandates.Decisions;
+using MergeProgramme.Mandates.Drafts;
+using MergeProgramme.Mandates.V1;
+using MergeProgramme.Platform.Calendar;
+using MergeProgramme.Platform.Names;
+
+namespace MergeProgramme.Mandates;
+
+internal sealed partial class MandatesService
+{
+    public override Task<Mandate> ReviseMandate(ReviseMandateRequest request, ServerCallContext context) =>
+        database.WriteAsync(
+            request,
+            context,
+            async session =>
+            {
+                var current = await MandateTable.GetForWriteAsync(session, request.Name);
+                var versions = await MandateTable.OfSubProjectAsync(session, ResourceNames.Parent(request.Name));
+                var mandate = MandateLifecycle
+                    .Revise(current, versions.Max(version => version.Version), NorwegianTime.DateIn(session.Now))
+                    .NextOrThrow();
+                await MandateTable.InsertAsync(session, mandate);
+                session.Append("mandates.mandate.revised", mandate.Name, mandate);
+                return mandate;
+            }
+        );
+}

@@ -1,0 +1,64 @@
+using MergeProgramme.Organisation.Composition;
+using MergeProgramme.Organisation.Pages.Shared;
+using MergeProgramme.Organisation.V1;
+using MergeProgramme.Platform.Calendar;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+using static MergeProgramme.Organisation.V1.OrganisationService;
+
+namespace MergeProgramme.Organisation.Pages.Bodies;
+
+/// <summary>One body: who sits there for whom, and which rule holds until when.</summary>
+internal sealed class DetailsModel(OrganisationServiceClient client, IStringLocalizer<Texts> texts, TimeProvider time)
+    : ProgrammePage(client)
+{
+    [FromRoute(Name = "body")]
+    public string BodyId { get; set; } = "";
+
+    public Body Body { get; private set; } = new();
+
+    public SubProject? SubProject { get; private set; }
+
+    public Body? Above { get; private set; }
+
+    public IReadOnlyList<Body> Under { get; private set; } = [];
+
+    /// <summary>Members first, then those who sit there without being members; each by role and name.</summary>
+    public IReadOnlyList<Appointment> Held { get; private set; } = [];
+
+    public IReadOnlyList<Appointment> Coming { get; private set; } = [];
+
+    public IReadOnlyList<Appointment> Past { get; private set; } = [];
+
+    public BodyComposition Composition { get; private set; } = new();
+
+    public CompositionWords Words { get; private set; } = null!;
+
+    public DateOnly Today { get; private set; }
+
+    public string Here => Addresses.Of(Body.Name);
+
+    /// <summary>Members that must be present for a decision.</summary>
+    public int Quorum => Body.Quorum > 0 ? Body.Quorum : Composition.MemberCount / 2 + 1;
+
+    public async Task OnGetAsync()
+    {
+        Today = time.Today();
+        Body = await Client.GetBodyAsync(new() { Name = NameOf("bodies", BodyId) }, cancellationToken: Aborted);
+        await LoadFrameAsync(Body.DisplayName);
+        var bodies = await BodiesAsync();
+        Above = bodies.Find(b => b.Name == Body.ParentBody);
+        Under = bodies.FindAll(b => b.ParentBody == Body.Name);
+        if (Body.SubProject.Length > 0)
+            SubProject = await Client.GetSubProjectAsync(new() { Name = Body.SubProject }, cancellationToken: Aborted);
+        var appointments = await AppointmentsAsync(Body.Name);
+        var end = Body.EndDate.ToDateOnly() ?? DateOnly.MaxValue;
+        Past = appointments.FindAll(a => (a.EndDate.ToDateOnly() ?? end) < Today);
+        Coming = [.. appointments.Where(a => a.StartDate.ToDateOnly() > Today).OrderBy(a => a.StartDate.ToDateOnly())];
+        Held = [.. appointments.Except(Past).Except(Coming).OrderBy(a => CompositionCheck.IsMember(a.Role) ? 0 : 1)];
+        Composition = (await Client.CheckCompositionAsync(new() { Name = Body.Name }, cancellationToken: Aborted)).Compositions[
+            0
+        ];
+        Words = CompositionWords.Of(texts, await MunicipalitiesAsync(), appointments);
+    }
+}

@@ -1,0 +1,44 @@
+using Grpc.Core;
+using MergeProgramme.Platform.Web;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+using static MergeProgramme.Organisation.V1.OrganisationService;
+
+namespace MergeProgramme.Organisation.Pages.Bodies;
+
+/// <summary>A new body; of a sub-project where one comes from there.</summary>
+internal sealed class NewModel(OrganisationServiceClient client, IStringLocalizer<Texts> texts) : BodyForm(client, texts)
+{
+    public override string Submit => Words["Body.Create"];
+
+    public override string BackUrl => Below("bodies");
+
+    public Task OnGetAsync([FromQuery] string? subProjectId)
+    {
+        if (subProjectId is not null)
+            SubProject = NameOf("subProjects", subProjectId);
+        FillRules([]);
+        return LoadFormAsync(Words["Body.New"]);
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        try
+        {
+            if (ModelState.IsValid)
+            {
+                var created = await Client.CreateBodyAsync(
+                    new() { Parent = ProgrammeName, Body = Read() },
+                    cancellationToken: Aborted
+                );
+                return Done(Addresses.Of(created.Name), Words["Body.Created", created.DisplayName]);
+            }
+        }
+        catch (RpcException e) when (ModelState.Accepts(e, FieldOf))
+        {
+            // Shown below, at the fields.
+        }
+        await LoadFormAsync(Words["Body.New"]);
+        return Page();
+    }
+}

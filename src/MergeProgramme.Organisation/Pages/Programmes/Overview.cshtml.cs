@@ -1,0 +1,89 @@
+using MergeProgramme.Mandates.V1;
+using MergeProgramme.Organisation.Pages.Shared;
+using MergeProgramme.Organisation.V1;
+using MergeProgramme.Platform.Calendar;
+using MergeProgramme.Platform.Names;
+using Microsoft.Extensions.Localization;
+using static MergeProgramme.Mandates.V1.MandatesService;
+using static MergeProgramme.Organisation.V1.OrganisationService;
+
+namespace MergeProgramme.Organisation.Pages.Programmes;
+
+/// <summary>The cockpit of one programme: how far it has come, what is amiss and what comes next.</summary>
+internal sealed class OverviewModel(
+    OrganisationServiceClient client,
+    MandatesServiceClient mandates,
+    IStringLocalizer<Texts> texts,
+    TimeProvider time
+) : ProgrammePage(client)
+{
+    private const int MostReports = 5;
+    private const int MostHappenings = 8;
+    private const int EventsLookedAt = 60;
+
+    public DateOnly Today { get; private set; }
+
+    public IReadOnlyList<Municipality> Municipalities { get; private set; } = [];
+
+    public IReadOnlyList<SubProject> SubProjects { get; private set; } = [];
+
+    /// <summary>Whether anybody has set up a body yet.</summary>
+    public bool HasBodies { get; private set; }
+
+    public CompositionWords Words { get; private set; } = null!;
+
+    /// <summary>Rules that are broken now or ahead, the first gap first.</summary>
+    public IReadOnlyList<(BodyComposition Body, CompositionFinding Finding)> Gaps { get; private set; } = [];
+
+    public IReadOnlyList<Mandate> Awaiting { get; private set; } = [];
+
+    /// <summary>The next reports, the first due first.</summary>
+    public IReadOnlyList<SubProject> Reports { get; private set; } = [];
+
+    public IReadOnlyList<Happening> Lately { get; private set; } = [];
+
+    public string TitleOf(string subProject) =>
+        SubProjects.FirstOrDefault(s => s.Name == subProject) is { } found
+            ? $"{found.Code} {found.DisplayName}"
+            : ResourceNames.Id(subProject);
+
+    public async Task OnGetAsync()
+    {
+        await LoadFrameAsync(texts["Overview"]);
+        Today = time.Today();
+        (Municipalities, SubProjects) = (await MunicipalitiesAsync(), await SubProjectsAsync());
+        var compositions = (
+            await Client.CheckCompositionAsync(new() { Name = ProgrammeName }, cancellationToken: Aborted)
+        ).Compositions;
+        HasBodies = compositions.Count > 0;
+        Gaps =
+        [
+            .. compositions
+                .SelectMany(body => body.Findings.Where(f => f.GapDate is not null).Select(f => (body, f)))
+                .OrderBy(gap => gap.f.GapDate.ToDateOnly()),
+        ];
+        Words = CompositionWords.Of(texts, Municipalities, Gaps.Count > 0 ? await AppointmentsAsync() : []);
+        Awaiting =
+        [
+            .. (await MandatesBeside.OfAsync(mandates, $"{ProgrammeName}/subProjects/-", Aborted)).Where(m =>
+                m.State == MandateState.Submitted
+            ),
+        ];
+        Reports =
+        [
+            .. SubProjects
+                .Where(s => s.ReportingCadence?.NextReportDueDate is not null)
+                .OrderBy(s => s.ReportingCadence.NextReportDueDate.ToDateOnly())
+                .Take(MostReports),
+        ];
+        var events = await Client.ListEventsAsync(
+            new() { Subject = ProgrammeName, PageSize = EventsLookedAt },
+            cancellationToken: Aborted
+        );
+        Lately = EventWords.Of(
+            texts,
+            events.Events.Concat(await MandatesBeside.EventsAsync(mandates, ProgrammeName, EventsLookedAt, Aborted)),
+            MostHappenings
+        );
+    }
+}

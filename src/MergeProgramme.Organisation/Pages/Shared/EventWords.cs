@@ -1,0 +1,120 @@
+using Google.Protobuf;
+using MergeProgramme.Mandates.V1;
+using MergeProgramme.Organisation.V1;
+using MergeProgramme.Platform.Calendar;
+using MergeProgramme.Platform.Names;
+using MergeProgramme.Platform.V1;
+using Microsoft.Extensions.Localization;
+
+namespace MergeProgramme.Organisation.Pages.Shared;
+
+/// <summary>Something that has happened, in words that people understand.</summary>
+/// <param name="Text">What happened.</param>
+/// <param name="Href">Where to read more; empty where there is nothing to read.</param>
+/// <param name="Time">When.</param>
+internal sealed record Happening(string Text, string Href, DateTimeOffset Time);
+
+/// <summary>Events of this module and of the mandates module as sentences.</summary>
+internal static class EventWords
+{
+    /// <summary>
+    /// The newest first. Events that have no sentence are left out. Ten appointments to one body in a row on one day are one happening, and
+    /// so are ten changes of one thing.
+    /// </summary>
+    public static List<Happening> Of(IStringLocalizer texts, IEnumerable<Event> events, int most)
+    {
+        List<Happening> happenings = [];
+        Sentence? group = null;
+        var others = 0;
+        foreach (var e in events.OrderByDescending(e => e.Time.ToDateTimeOffset()).ThenByDescending(e => e.Sequence))
+        {
+            if (Read(texts, e) is not { } sentence)
+                continue;
+            if (group is not null && sentence.Group == group.Group)
+            {
+                // The same thing changed twice is one thing still.
+                others += sentence.Subject == group.Subject ? 0 : 1;
+                continue;
+            }
+            if (group is not null)
+                happenings.Add(Say(texts, group, others));
+            (group, others) = (sentence, 0);
+            if (happenings.Count == most)
+                return happenings;
+        }
+        if (group is not null)
+            happenings.Add(Say(texts, group, others));
+        return happenings;
+    }
+
+    private static Happening Say(IStringLocalizer texts, Sentence sentence, int others)
+    {
+        var more = texts[$"Event.{sentence.Type}.more", [.. sentence.Args, others]];
+        var text = others > 0 && !more.ResourceNotFound ? more.Value : texts[$"Event.{sentence.Type}", sentence.Args].Value;
+        var gone = sentence.Type.EndsWith(".deleted", StringComparison.Ordinal);
+        return new(text, gone ? "" : Addresses.Of(others > 0 ? sentence.AboutMany : sentence.About), sentence.Time);
+    }
+
+    private static Sentence? Read(IStringLocalizer texts, Event e)
+    {
+        var (args, about, many) = Data(texts, e);
+        if (args.Length == 0 || texts[$"Event.{e.Type}"].ResourceNotFound)
+            return null;
+        var time = e.Time.ToDateTimeOffset();
+        // With a sentence for many, what they have in common makes the group; without one, only the very same thing does.
+        var common = texts[$"Event.{e.Type}.more"].ResourceNotFound ? e.Subject : many;
+        return new(e.Type, e.Subject, args, about, many, $"{e.Type} {common} {NorwegianTime.DateIn(time)}", time);
+    }
+
+    private sealed record Sentence(
+        string Type,
+        string Subject,
+        object[] Args,
+        string About,
+        string AboutMany,
+        string Group,
+        DateTimeOffset Time
+    );
+
+    // What stands in the sentence, the page that tells more, and the page that tells more of many such.
+    private static (object[] Args, string About, string AboutMany) Data(IStringLocalizer texts, Event e)
+    {
+        if (Unpack<Programme>(e) is { } programme)
+            return ([programme.DisplayName], programme.Name, programme.Name);
+        if (Unpack<Municipality>(e) is { } municipality)
+        {
+            var list = $"{ResourceNames.Programme(municipality.Name)}#municipalities";
+            return ([municipality.DisplayName], list, list);
+        }
+        if (Unpack<SubProject>(e) is { } subProject)
+            return (
+                [$"{subProject.Code} {subProject.DisplayName}", texts[$"SubProjectPhase.{subProject.Phase}"].Value],
+                subProject.Name,
+                $"{ResourceNames.Programme(subProject.Name)}/sub-projects"
+            );
+        if (Unpack<Body>(e) is { } body)
+            return ([body.DisplayName], body.Name, $"{ResourceNames.Programme(body.Name)}/bodies");
+        if (Unpack<Person>(e) is { } person)
+            return ([person.DisplayName], person.Name, $"{ResourceNames.Programme(person.Name)}/persons");
+        if (Unpack<Appointment>(e) is { } appointment)
+            return (
+                [
+                    appointment.PersonDisplayName,
+                    appointment.BodyDisplayName,
+                    texts[$"AppointmentRole.{appointment.Role}"].Value.ToLowerInvariant(),
+                ],
+                appointment.Body,
+                appointment.Body
+            );
+        if (Unpack<Mandate>(e) is { } mandate)
+            return (
+                [mandate.Title, mandate.Decision is { } decision ? texts[$"Verdict.{decision.Verdict}"].Value : ""],
+                mandate.Name,
+                mandate.Name
+            );
+        return ([], "", "");
+    }
+
+    private static T? Unpack<T>(Event e)
+        where T : class, IMessage<T>, new() => e.Data is not null && e.Data.TryUnpack<T>(out var data) ? data : null;
+}

@@ -1,0 +1,301 @@
+using Grpc.Core;
+using MergeProgramme.Benefits.V1;
+using MergeProgramme.Mandates.V1;
+using MergeProgramme.Organisation.V1;
+using MergeProgramme.Platform.Calendar;
+using MergeProgramme.Platform.Names;
+using MergeProgramme.Platform.V1;
+using MergeProgramme.Platform.Web;
+using MergeProgramme.Procurement.V1;
+using MergeProgramme.Stakeholders.V1;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+using static MergeProgramme.Benefits.V1.BenefitsService;
+using static MergeProgramme.Mandates.V1.MandatesService;
+using static MergeProgramme.Organisation.V1.OrganisationService;
+using static MergeProgramme.Procurement.V1.ProcurementService;
+using static MergeProgramme.Stakeholders.V1.StakeholdersService;
+using GrpcStatus = Grpc.Core.StatusCode;
+using ListEventsRequest = MergeProgramme.Platform.V1.ListEventsRequest;
+
+namespace MergeProgramme.Mandates.Pages;
+
+/// <summary>The mandate read like the document, with what can be done with it now.</summary>
+internal sealed class ReadModel(
+    OrganisationServiceClient organisation,
+    MandatesServiceClient mandates,
+    ProcurementServiceClient procurement,
+    BenefitsServiceClient benefits,
+    StakeholdersServiceClient stakeholders,
+    TimeProvider time,
+    IStringLocalizer<Texts> texts
+) : MandatePage(organisation)
+{
+    private const int ShownEvents = 200;
+
+    public Mandate Mandate { get; private set; } = new();
+
+    /// <summary>What the check finds; only while it is a draft.</summary>
+    public IReadOnlyList<Finding> Findings { get; private set; } = [];
+
+    /// <summary>The gate; only while it is submitted.</summary>
+    public Gate? Gate { get; private set; }
+
+    /// <summary>Newest first.</summary>
+    public IReadOnlyList<Mandate> Versions { get; private set; } = [];
+
+    public IReadOnlyList<HistoryLine> History { get; private set; } = [];
+
+    /// <summary>What parties said; only until it is decided: the decision keeps its own copy.</summary>
+    public IReadOnlyList<ParticipationRecord> Participation { get; private set; } = [];
+
+    public IReadOnlyList<Need> Needs { get; private set; } = [];
+
+    public IReadOnlyList<Benefits.V1.Goal> Goals { get; private set; } = [];
+
+    public IReadOnlyList<Benefit> Benefits { get; private set; } = [];
+
+    /// <summary>Whether a part that the page only refers to did not answer.</summary>
+    public bool IsIncomplete { get; private set; }
+
+    public DateOnly Today { get; private set; }
+
+    /// <summary>When the condition with this number was met.</summary>
+    [BindProperty]
+    public int Number { get; set; }
+
+    [BindProperty]
+    public DateOnly? MetDate { get; set; }
+
+    [BindProperty]
+    public string Evidence { get; set; } = "";
+
+    [BindProperty]
+    public string Etag { get; set; } = "";
+
+    [BindProperty]
+    public string RequestId { get; set; } = "";
+
+    public int Missing => Findings.Count(finding => finding.Severity == FindingSeverity.Missing);
+
+    public int Vague => Findings.Count(finding => finding.Severity == FindingSeverity.Vague);
+
+    public bool IsNewest => Versions.All(version => version.Version <= Mandate.Version);
+
+    public bool CanRevise => IsNewest && Mandate.Decision?.Verdict is Verdict.Adjust or Verdict.AssessFurther;
+
+    /// <summary>The section to go on writing: the first with something missing, else the first.</summary>
+    public string WriteUrl =>
+        Findings.FirstOrDefault(f => f.Severity == FindingSeverity.Missing && f.Place != Mandate.Name) is { } missing
+            ? Addresses.Of(missing)
+        : Mandate.Sections.Count > 0 ? Addresses.Of(Mandate.Sections[0].Name)
+        : MandateUrl + "/edit";
+
+    /// <summary>The version before this one, or else the newest other.</summary>
+    public Mandate? CompareWith =>
+        Versions.FirstOrDefault(version => version.Version < Mandate.Version)
+        ?? Versions.FirstOrDefault(version => version.Version != Mandate.Version);
+
+    public async Task OnGetAsync()
+    {
+        MetDate = time.Today();
+        await LoadAsync();
+    }
+
+    /// <summary>Submitted → draft.</summary>
+    public async Task<IActionResult> OnPostWithdrawAsync()
+    {
+        try
+        {
+            await mandates.WithdrawMandateAsync(
+                new WithdrawMandateRequest
+                {
+                    Name = MandateName,
+                    Etag = Etag,
+                    RequestId = RequestId,
+                },
+                cancellationToken: Aborted
+            );
+        }
+        catch (RpcException e) when (ModelState.Accepts(e))
+        {
+            await LoadAsync();
+            return Page();
+        }
+
+        TempData["Status"] = texts["Read.Withdrawn"].Value;
+        return Redirect(MandateUrl);
+    }
+
+    /// <summary>Begins the next version.</summary>
+    public async Task<IActionResult> OnPostReviseAsync()
+    {
+        try
+        {
+            var next = await mandates.ReviseMandateAsync(
+                new ReviseMandateRequest { Name = MandateName, RequestId = RequestId },
+                cancellationToken: Aborted
+            );
+            TempData["Status"] = texts["Read.Revised", next.Version].Value;
+            return Redirect(Addresses.Of(next.Name));
+        }
+        catch (RpcException e) when (ModelState.Accepts(e))
+        {
+            await LoadAsync();
+            return Page();
+        }
+    }
+
+    /// <summary>Records that a condition of the decision is met.</summary>
+    public async Task<IActionResult> OnPostMeetAsync()
+    {
+        if (ModelState.IsValid)
+        {
+            try
+            {
+                await mandates.MeetConditionAsync(
+                    new MeetConditionRequest
+                    {
+                        Name = MandateName,
+                        Number = Number,
+                        MetDate = MetDate.ToDate(),
+                        Evidence = Evidence,
+                        RequestId = RequestId,
+                    },
+                    cancellationToken: Aborted
+                );
+                TempData["Status"] = texts["Read.ConditionMet", Number].Value;
+                return Redirect(MandateUrl + "#conditions");
+            }
+            catch (RpcException e) when (ModelState.Accepts(e, MetField)) { }
+        }
+
+        await LoadAsync();
+        return Page();
+    }
+
+    /// <summary>A new id for each form of the page.</summary>
+    public static string NewRequestId() => Guid.NewGuid().ToString();
+
+    private static string? MetField(string path) =>
+        path switch
+        {
+            "met_date" => "MetDate",
+            "evidence" => "Evidence",
+            _ => null,
+        };
+
+    private async Task LoadAsync()
+    {
+        Today = time.Today();
+        Mandate = await mandates.GetMandateAsync(new GetMandateRequest { Name = MandateName }, cancellationToken: Aborted);
+        await LoadFrameAsync(Mandate.Title);
+        var versions = MandatesAsync(mandates, SubProjectName);
+        var history = HistoryAsync();
+        if (Mandate.State == MandateState.Draft)
+        {
+            var check = await mandates.CheckMandateAsync(
+                new CheckMandateRequest { Name = MandateName },
+                cancellationToken: Aborted
+            );
+            Findings = check.Findings;
+        }
+        else if (Mandate.State == MandateState.Submitted)
+        {
+            Gate = await mandates.CheckGateAsync(new CheckGateRequest { Name = MandateName }, cancellationToken: Aborted);
+        }
+
+        Versions = [.. (await versions).OrderByDescending(version => version.Version)];
+        History = await history;
+        await LoadElsewhereAsync();
+    }
+
+    // What other parts of the system say about the mandate. The document is read also while one of them does not answer.
+    private async Task LoadElsewhereAsync()
+    {
+        await TryAsync(async () =>
+        {
+            var request = new ListParticipationRecordsRequest
+            {
+                Parent = ProgrammeName,
+                Matter = MandateName,
+                PageSize = Everything,
+            };
+            var answer = await stakeholders.ListParticipationRecordsAsync(request, cancellationToken: Aborted);
+            Participation = answer.ParticipationRecords;
+        });
+        if (Mandate.Decision?.Verdict != Verdict.Start)
+        {
+            return;
+        }
+
+        await TryAsync(async () =>
+        {
+            var request = new ListNeedsRequest
+            {
+                Parent = ProgrammeName,
+                SourceMandate = MandateName,
+                PageSize = Everything,
+            };
+            Needs = (await procurement.ListNeedsAsync(request, cancellationToken: Aborted)).Needs;
+        });
+        await TryAsync(async () =>
+        {
+            var request = new ListGoalsRequest
+            {
+                Parent = ProgrammeName,
+                SourceMandate = MandateName,
+                PageSize = Everything,
+            };
+            Goals = (await benefits.ListGoalsAsync(request, cancellationToken: Aborted)).Goals;
+        });
+        await TryAsync(async () =>
+        {
+            var request = new ListBenefitsRequest
+            {
+                Parent = ProgrammeName,
+                SourceMandate = MandateName,
+                PageSize = Everything,
+            };
+            Benefits = (await benefits.ListBenefitsAsync(request, cancellationToken: Aborted)).Benefits;
+        });
+    }
+
+    private async Task TryAsync(Func<Task> read)
+    {
+        try
+        {
+            await read();
+        }
+        catch (RpcException e)
+            when (e.StatusCode
+                    is GrpcStatus.Unavailable
+                        or GrpcStatus.DeadlineExceeded
+                        or GrpcStatus.Unimplemented
+                        or GrpcStatus.Internal
+            )
+        {
+            IsIncomplete = true;
+        }
+    }
+
+    private async Task<IReadOnlyList<HistoryLine>> HistoryAsync()
+    {
+        var answer = await mandates.ListEventsAsync(
+            new ListEventsRequest { Subject = MandateName, PageSize = ShownEvents },
+            cancellationToken: Aborted
+        );
+        return HistoryLine.Of(answer.Events);
+    }
+
+    /// <summary>What a line of the history says, in the reader's words.</summary>
+    public string Say(HistoryLine line)
+    {
+        var section = Mandate.Sections.FirstOrDefault(one => one.Name == line.Subject);
+        var text = texts[
+            $"Event.{line.Type}",
+            section is null ? ResourceNames.Id(line.Subject) : $"{section.Number} {section.Title}".Trim()
+        ];
+        return text.ResourceNotFound ? texts["Event.other"] : text.Value;
+    }
+}

@@ -267,7 +267,14 @@
     form.addEventListener("change", later);
     form.addEventListener("focusout", save);
     window.addEventListener("online", save);
-    form.addEventListener("submit", () => {
+    form.addEventListener("submit", (event) => {
+      // What is on its way gets there first: else the form would be refused as older than what it has just saved itself.
+      if (sending) {
+        event.preventDefault();
+        const button = event.submitter;
+        sending.finally(() => setTimeout(() => form.requestSubmit(button)));
+        return;
+      }
       leaving = true;
       clearTimeout(timer);
       // Kept until a later page shows that it arrived: a server that is down must not cost the text.

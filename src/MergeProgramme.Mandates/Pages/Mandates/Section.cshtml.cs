@@ -109,23 +109,23 @@ internal sealed class SectionModel(
                 return Refuse(StatusCodes.Status400BadRequest);
             }
 
+            // As it stands now, not as it stood before this was sent.
+            await LoadAsync();
+
+            // The same text got there before: saved while writing, or sent twice.
+            if (IsKept(section))
+            {
+                ModelState.Clear();
+                return Saved(Section, then);
+            }
+
             // Nothing is lost: the writer's text stays in the form, the other's stands beside it, and saving once more is a choice.
             Others = Section;
             Etag = Section.Etag;
             return Refuse(StatusCodes.Status409Conflict);
         }
 
-        if (IsAutosave)
-        {
-            return new JsonResult(new { etag = saved.Etag, savedAt = time.GetUtcNow() });
-        }
-
-        TempData["Status"] = texts["Section.Saved", Heading(saved.Number.Length > 0 ? saved : Section)].Value;
-        return Redirect(
-            then != "next" ? Addresses.Of(SectionName)
-            : Next is { } next ? Addresses.Of(next.Name)
-            : MandateUrl + "/check"
-        );
+        return Saved(saved, then);
     }
 
     /// <summary>Number and title.</summary>
@@ -160,6 +160,29 @@ internal sealed class SectionModel(
         Form.AddEmptyRows();
         Response.StatusCode = status;
         return Page();
+    }
+
+    private IActionResult Saved(Section saved, string? then)
+    {
+        if (IsAutosave)
+        {
+            return new JsonResult(new { etag = saved.Etag, savedAt = time.GetUtcNow() });
+        }
+
+        TempData["Status"] = texts["Section.Saved", Heading(Section)].Value;
+        return Redirect(
+            then != "next" ? Addresses.Of(SectionName)
+            : Next is { } next ? Addresses.Of(next.Name)
+            : MandateUrl + "/check"
+        );
+    }
+
+    // Whether what was sent is what stands already: both as the form has it, where periods are words.
+    private bool IsKept(Section sent)
+    {
+        var kept = SectionForm.From(Section).ToSection(Section, NameOf, _ => { });
+        kept.Etag = sent.Etag;
+        return kept.Equals(sent);
     }
 
     private string? FieldOf(string path) => path is "section.etag" or "etag" or "section.name" ? null : Form.Field(path);

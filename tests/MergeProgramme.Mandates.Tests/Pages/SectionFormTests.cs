@@ -37,7 +37,11 @@ public sealed class SectionFormTests
                     EffectYear = 2016,
                 },
             },
-            Items = { new Item { Text = "Konsept" }, new Item { Text = "Gevinster" } },
+            Items =
+            {
+                new Item { Text = "Konsept" },
+                new Item { Text = "Gevinster" },
+            },
             ProcurementRelevance = ProcurementRelevance.Yes,
             PlanEntries =
             {
@@ -77,7 +81,10 @@ public sealed class SectionFormTests
                 },
                 new Dependency { DisplayName = "Pårørende", Reason = "Erfaringer" },
             },
-            Attachments = { new Attachment { Title = "Nåsituasjonen", Reference = "2017/12" } },
+            Attachments =
+            {
+                new Attachment { Title = "Nåsituasjonen", Reference = "2017/12" },
+            },
             SuccessFactors = { new SuccessFactor { Text = "Tid" } },
             ExpectedBenefits =
             {

@@ -11,7 +11,12 @@
   for (const link of document.querySelectorAll("[data-mp-errors] a[href^='#']")) {
     if (!document.getElementById(link.hash.slice(1))) {
       link.replaceWith(...link.childNodes);
+      continue;
     }
+    // "Place: must be filled in" says more than the same words for every field.
+    const field = document.getElementById(link.hash.slice(1));
+    const label = (field.closest("fieldset")?.querySelector("legend") ?? field.labels?.[0])?.firstChild?.textContent?.trim();
+    if (label) link.prepend(`${label}: `);
   }
 
   // A menu closes on Escape and on a click elsewhere.

@@ -1,4 +1,7 @@
+using Grpc.Core;
 using MergeProgramme.Platform.Data;
+using MergeProgramme.Platform.Errors;
+using MergeProgramme.Platform.Grpc;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MergeProgramme.Benefits;
@@ -7,4 +10,17 @@ namespace MergeProgramme.Benefits;
 internal sealed partial class BenefitsService(
     [FromKeyedServices(BenefitsModule.Name)] ModuleDatabase database,
     Organisation.V1.OrganisationService.OrganisationServiceClient organisation
-) : V1.BenefitsService.BenefitsServiceBase;
+) : V1.BenefitsService.BenefitsServiceBase
+{
+    /// <summary>Refuses a sub-project that does not exist. None is fine.</summary>
+    private async Task RequireSubProjectAsync(string field, string subProject, ServerCallContext context)
+    {
+        if (
+            subProject.Length > 0
+            && !await organisation
+                .GetSubProjectAsync(new() { Name = subProject }, cancellationToken: context.CancellationToken)
+                .ExistsAsync()
+        )
+            throw Problem.Invalid(field, "NOT_FOUND", subProject);
+    }
+}

@@ -1,4 +1,7 @@
+using Grpc.Core;
 using MergeProgramme.Platform.Data;
+using MergeProgramme.Platform.Errors;
+using MergeProgramme.Platform.Grpc;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MergeProgramme.Procurement;
@@ -7,4 +10,17 @@ namespace MergeProgramme.Procurement;
 internal sealed partial class ProcurementService(
     [FromKeyedServices(ProcurementModule.Name)] ModuleDatabase database,
     Organisation.V1.OrganisationService.OrganisationServiceClient organisation
-) : V1.ProcurementService.ProcurementServiceBase;
+) : V1.ProcurementService.ProcurementServiceBase
+{
+    /// <summary>Refuses a sub-project that does not exist. None is fine.</summary>
+    private async Task RequireSubProjectAsync(string subProject, ServerCallContext context)
+    {
+        if (
+            subProject.Length > 0
+            && !await organisation
+                .GetSubProjectAsync(new() { Name = subProject }, cancellationToken: context.CancellationToken)
+                .ExistsAsync()
+        )
+            throw Problem.Invalid("need.sub_project", "NOT_FOUND", subProject);
+    }
+}

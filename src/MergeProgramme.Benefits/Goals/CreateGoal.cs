@@ -11,6 +11,7 @@ internal sealed partial class BenefitsService
     {
         await organisation.GetProgrammeAsync(new() { Name = request.Parent }, cancellationToken: context.CancellationToken);
         GoalRules.Require(request.Parent, request.Goal);
+        await RequireSubProjectAsync("goal.sub_project", request.Goal.SubProject, context);
         return await database.WriteAsync(
             request,
             context,

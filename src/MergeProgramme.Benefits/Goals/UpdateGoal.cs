@@ -8,8 +8,11 @@ namespace MergeProgramme.Benefits;
 
 internal sealed partial class BenefitsService
 {
-    public override Task<Goal> UpdateGoal(UpdateGoalRequest request, ServerCallContext context) =>
-        database.WriteAsync(
+    public override async Task<Goal> UpdateGoal(UpdateGoalRequest request, ServerCallContext context)
+    {
+        if (FieldMasks.Takes(request.UpdateMask, "sub_project"))
+            await RequireSubProjectAsync("goal.sub_project", request.Goal.SubProject, context);
+        return await database.WriteAsync(
             request,
             context,
             async session =>
@@ -32,4 +35,5 @@ internal sealed partial class BenefitsService
                 return goal;
             }
         );
+    }
 }

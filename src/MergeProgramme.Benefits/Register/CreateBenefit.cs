@@ -10,6 +10,7 @@ internal sealed partial class BenefitsService
     public override async Task<Benefit> CreateBenefit(CreateBenefitRequest request, ServerCallContext context)
     {
         await organisation.GetProgrammeAsync(new() { Name = request.Parent }, cancellationToken: context.CancellationToken);
+        await RequireSubProjectAsync("benefit.sub_project", request.Benefit.SubProject, context);
         return await database.WriteAsync(
             request,
             context,

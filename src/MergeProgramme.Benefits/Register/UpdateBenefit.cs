@@ -8,8 +8,11 @@ namespace MergeProgramme.Benefits;
 
 internal sealed partial class BenefitsService
 {
-    public override Task<Benefit> UpdateBenefit(UpdateBenefitRequest request, ServerCallContext context) =>
-        database.WriteAsync(
+    public override async Task<Benefit> UpdateBenefit(UpdateBenefitRequest request, ServerCallContext context)
+    {
+        if (FieldMasks.Takes(request.UpdateMask, "sub_project"))
+            await RequireSubProjectAsync("benefit.sub_project", request.Benefit.SubProject, context);
+        return await database.WriteAsync(
             request,
             context,
             async session =>
@@ -32,4 +35,5 @@ internal sealed partial class BenefitsService
                 return benefit;
             }
         );
+    }
 }

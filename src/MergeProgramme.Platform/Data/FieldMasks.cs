@@ -47,6 +47,10 @@ public static class FieldMasks
         return result;
     }
 
+    /// <summary>Whether an update with this mask takes a field.</summary>
+    public static bool Takes(FieldMask? mask, string field) =>
+        mask is null || mask.Paths.Count == 0 || mask.Paths.Contains("*") || mask.Paths.Contains(field);
+
     private static bool IsWritable(Google.Protobuf.Reflection.FieldDescriptor field) =>
         field.Name is not ("name" or "etag")
         && !(

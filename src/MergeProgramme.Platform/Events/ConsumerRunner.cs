@@ -113,10 +113,12 @@ internal sealed class ConsumerRunner(
                     e.Sequence,
                     e.Type
                 );
+                // Before anybody sees that it has stopped: a retry asked for at once must be heard.
+                var retry = states.WaitForRetryAsync(consumer.Name, stopping);
                 states.Set(
                     new(consumer.Name, database.Module, e.Sequence - 1, $"{e.Source} {e.Sequence} ({e.Type})", failure.Message)
                 );
-                await states.WaitForRetryAsync(consumer.Name, stopping);
+                await retry;
                 return false;
             }
         }

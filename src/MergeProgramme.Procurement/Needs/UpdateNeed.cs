@@ -8,8 +8,11 @@ namespace MergeProgramme.Procurement;
 
 internal sealed partial class ProcurementService
 {
-    public override Task<Need> UpdateNeed(UpdateNeedRequest request, ServerCallContext context) =>
-        database.WriteAsync(
+    public override async Task<Need> UpdateNeed(UpdateNeedRequest request, ServerCallContext context)
+    {
+        if (FieldMasks.Takes(request.UpdateMask, "sub_project"))
+            await RequireSubProjectAsync(request.Need.SubProject, context);
+        return await database.WriteAsync(
             request,
             context,
             async session =>
@@ -34,4 +37,5 @@ internal sealed partial class ProcurementService
                 return need;
             }
         );
+    }
 }

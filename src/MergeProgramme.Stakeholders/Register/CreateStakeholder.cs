@@ -10,7 +10,12 @@ internal sealed partial class StakeholdersService
     public override async Task<Stakeholder> CreateStakeholder(CreateStakeholderRequest request, ServerCallContext context)
     {
         await organisation.GetProgrammeAsync(new() { Name = request.Parent }, cancellationToken: context.CancellationToken);
-        StakeholderTable.RequireSubProjects(request.Parent, request.Stakeholder.SubProjects);
+        await ConcernedSubProjects.RequireAsync(
+            organisation,
+            request.Parent,
+            request.Stakeholder.SubProjects,
+            context.CancellationToken
+        );
         return await database.WriteAsync(
             request,
             context,

@@ -1,6 +1,5 @@
 using MergeProgramme.Platform.Data;
 using MergeProgramme.Platform.Errors;
-using MergeProgramme.Platform.Names;
 using MergeProgramme.Stakeholders.V1;
 
 namespace MergeProgramme.Stakeholders.Register;
@@ -38,25 +37,5 @@ internal static class StakeholderTable
                     }
             )
         );
-    }
-
-    /// <summary>What is wrong with the sub-projects concerned: each once, and of the stakeholder's own programme.</summary>
-    public static IEnumerable<Violation> CheckSubProjects(string programme, IReadOnlyList<string> subProjects)
-    {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        for (var i = 0; i < subProjects.Count; i++)
-        {
-            if (ResourceNames.Programme(subProjects[i]) != programme)
-                yield return new($"stakeholder.sub_projects[{i}]", "OTHER_PROGRAMME", subProjects[i]);
-            else if (!seen.Add(subProjects[i]))
-                yield return new($"stakeholder.sub_projects[{i}]", "REPEATED", subProjects[i]);
-        }
-    }
-
-    /// <exception cref="Problem">INVALID_ARGUMENT where <see cref="CheckSubProjects"/> finds something.</exception>
-    public static void RequireSubProjects(string programme, IReadOnlyList<string> subProjects)
-    {
-        if (CheckSubProjects(programme, subProjects).ToList() is { Count: > 0 } violations)
-            throw Problem.Invalid(violations);
     }
 }

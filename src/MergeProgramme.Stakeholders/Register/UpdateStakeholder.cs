@@ -8,8 +8,18 @@ namespace MergeProgramme.Stakeholders;
 
 internal sealed partial class StakeholdersService
 {
-    public override Task<Stakeholder> UpdateStakeholder(UpdateStakeholderRequest request, ServerCallContext context) =>
-        database.WriteAsync(
+    public override async Task<Stakeholder> UpdateStakeholder(UpdateStakeholderRequest request, ServerCallContext context)
+    {
+        if (FieldMasks.Takes(request.UpdateMask, "sub_projects"))
+        {
+            await ConcernedSubProjects.RequireAsync(
+                organisation,
+                ResourceNames.Programme(request.Stakeholder.Name),
+                request.Stakeholder.SubProjects,
+                context.CancellationToken
+            );
+        }
+        return await database.WriteAsync(
             request,
             context,
             async session =>
@@ -17,7 +27,6 @@ internal sealed partial class StakeholdersService
                 var current = await StakeholderTable.GetAsync(session, request.Stakeholder.Name);
                 Etags.Require(request.Stakeholder.Etag, current.Etag, current.Name);
                 var stakeholder = FieldMasks.Apply(request.UpdateMask, request.Stakeholder, current);
-                StakeholderTable.RequireSubProjects(ResourceNames.Programme(stakeholder.Name), stakeholder.SubProjects);
                 stakeholder.Etag = Etags.New();
                 await session.UpdateAsync(
                     """
@@ -33,4 +42,5 @@ internal sealed partial class StakeholdersService
                 return stakeholder;
             }
         );
+    }
 }

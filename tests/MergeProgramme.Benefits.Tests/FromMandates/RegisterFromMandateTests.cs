@@ -1,6 +1,5 @@
 using MergeProgramme.Benefits.FromMandates;
 using MergeProgramme.Mandates.V1;
-using MergeProgramme.Organisation.V1;
 using MergeProgramme.Platform.V1;
 using MergeProgramme.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -140,12 +139,7 @@ public sealed class RegisterFromMandateTests(SharedHosts hosts)
     private async Task<RunningHost> HostAsync(TestDatabase database)
     {
         var host = await hosts.CleanAsync(database);
-        await new OrganisationService.OrganisationServiceClient(host.Invoker(Transport.InProcess)).CreateProgrammeAsync(
-            new()
-            {
-                Programme = new() { DisplayName = "Bodø", Kind = ProgrammeKind.MunicipalMerger },
-            }
-        );
+        await host.ProgrammeAsync("bodo");
         return host;
     }
 

@@ -2,7 +2,6 @@ using Google.Protobuf.WellKnownTypes;
 using Google.Type;
 using Grpc.Core;
 using MergeProgramme.Benefits.V1;
-using MergeProgramme.Organisation.V1;
 using MergeProgramme.Testing;
 using Client = MergeProgramme.Benefits.V1.BenefitsService.BenefitsServiceClient;
 
@@ -181,6 +180,9 @@ public sealed class GoalTests(SharedHosts hosts)
             await RefusedAsync(wrong)
         );
         wrong = Reduction();
+        wrong.SubProject = $"{Programme}/subProjects/pfv9";
+        Assert.Equal([("goal.sub_project", "NOT_FOUND")], await RefusedAsync(wrong));
+        wrong = Reduction();
         wrong.Amount = null;
         Assert.Equal([("goal.amount", "AMOUNT_REQUIRED_WITH_MAX")], await RefusedAsync(wrong));
         Assert.Empty((await client.ListGoalsAsync(new() { Parent = Programme })).Goals);
@@ -209,15 +211,9 @@ public sealed class GoalTests(SharedHosts hosts)
 
     private async Task<Client> ClientAsync(TestDatabase database, Transport transport)
     {
-        var invoker = (await hosts.CleanAsync(database)).Invoker(transport);
-        await new OrganisationService.OrganisationServiceClient(invoker).CreateProgrammeAsync(
-            new()
-            {
-                Programme = new() { DisplayName = "Bodø", Kind = ProgrammeKind.MunicipalMerger },
-                ProgrammeId = "bodo-pfv2",
-            }
-        );
-        return new(invoker);
+        var host = await hosts.CleanAsync(database);
+        await host.ProgrammeAsync("bodo-pfv2", "pfv2");
+        return new(host.Invoker(transport));
     }
 
     private static Money Nok(long units, int nanos = 0) =>

@@ -1,7 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using MergeProgramme.Benefits.V1;
-using MergeProgramme.Organisation.V1;
 using MergeProgramme.Testing;
 using Client = MergeProgramme.Benefits.V1.BenefitsService.BenefitsServiceClient;
 
@@ -148,6 +147,21 @@ public sealed class BenefitTests(SharedHosts hosts)
                     )
             )
         );
+        foreach (
+            var (subProject, reason) in ((string, string)[])
+                [($"{Other}/subProjects/a4", "OTHER_PROGRAMME"), ($"{Programme}/subProjects/a99", "NOT_FOUND")]
+        )
+        {
+            var wrong = FullTime("");
+            wrong.SubProject = subProject;
+            Assert.Equal(
+                [("benefit.sub_project", reason)],
+                await Refusals.RefusedAsync(
+                    StatusCode.InvalidArgument,
+                    async () => await client.CreateBenefitAsync(new() { Parent = Programme, Benefit = wrong })
+                )
+            );
+        }
         await Refusals.RefusedAsync(
             StatusCode.NotFound,
             async () => await client.CreateBenefitAsync(new() { Parent = "programmes/nei", Benefit = FullTime("") })
@@ -188,19 +202,10 @@ public sealed class BenefitTests(SharedHosts hosts)
 
     private async Task<Client> ClientAsync(TestDatabase database, Transport transport)
     {
-        var invoker = (await hosts.CleanAsync(database)).Invoker(transport);
-        var organisation = new OrganisationService.OrganisationServiceClient(invoker);
-        foreach (var programme in (string[])[Programme, Other])
-        {
-            await organisation.CreateProgrammeAsync(
-                new()
-                {
-                    Programme = new() { DisplayName = programme, Kind = ProgrammeKind.MunicipalMerger },
-                    ProgrammeId = programme.Split('/')[1],
-                }
-            );
-        }
-        return new(invoker);
+        var host = await hosts.CleanAsync(database);
+        await host.ProgrammeAsync("indre-ostfold", "a4");
+        await host.ProgrammeAsync("bodo", "a4");
+        return new(host.Invoker(transport));
     }
 
     private static async Task<string> GoalAsync(Client client, string programme) =>

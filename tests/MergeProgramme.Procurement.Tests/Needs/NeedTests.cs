@@ -1,6 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
-using MergeProgramme.Organisation.V1;
 using MergeProgramme.Procurement.V1;
 using MergeProgramme.Testing;
 using Client = MergeProgramme.Procurement.V1.ProcurementService.ProcurementServiceClient;
@@ -197,6 +196,9 @@ public sealed class NeedTests(SharedHosts hosts)
         var elsewhere = RecordSystem();
         elsewhere.SubProject = "programmes/bodo/subProjects/pfv2";
         Assert.Equal([("need.sub_project", "OTHER_PROGRAMME")], await RefusedAsync(elsewhere));
+        var nowhere = RecordSystem();
+        nowhere.SubProject = $"{Programme}/subProjects/a99";
+        Assert.Equal([("need.sub_project", "NOT_FOUND")], await RefusedAsync(nowhere));
         Assert.Equal([("need_id", "ID_MALFORMED")], await RefusedAsync(RecordSystem(), "Å"));
         Assert.Empty((await client.ListNeedsAsync(new() { Parent = Programme })).Needs);
 
@@ -212,14 +214,9 @@ public sealed class NeedTests(SharedHosts hosts)
 
     private async Task<Client> ClientAsync(TestDatabase database, Transport transport)
     {
-        var invoker = (await hosts.CleanAsync(database)).Invoker(transport);
-        await new OrganisationService.OrganisationServiceClient(invoker).CreateProgrammeAsync(
-            new()
-            {
-                Programme = new() { DisplayName = "Indre Østfold", Kind = ProgrammeKind.MunicipalMerger },
-            }
-        );
-        return new(invoker);
+        var host = await hosts.CleanAsync(database);
+        await host.ProgrammeAsync("indre-ostfold", "a4");
+        return new(host.Invoker(transport));
     }
 
     private static Need RecordSystem() =>

@@ -1,5 +1,4 @@
 using MergeProgramme.Mandates.V1;
-using MergeProgramme.Organisation.V1;
 using MergeProgramme.Platform.V1;
 using MergeProgramme.Procurement.Needs;
 using MergeProgramme.Procurement.V1;
@@ -115,7 +114,7 @@ public sealed class RaiseNeedTests(SharedHosts hosts)
     public async Task After_a_restart_the_consumer_goes_on_where_it_stopped()
     {
         var host = await RunningHost.StartAsync();
-        await CreateProgrammeAsync(host);
+        await host.ProgrammeAsync("indre-ostfold");
         await DecideAsync(host, SampleMandates.A4());
         await host.CaughtUpAsync(RaiseNeed.ConsumerName, "mandates");
         var first = await NeedsAsync(host);
@@ -139,17 +138,9 @@ public sealed class RaiseNeedTests(SharedHosts hosts)
     private async Task<RunningHost> HostAsync(TestDatabase database)
     {
         var host = await hosts.CleanAsync(database);
-        await CreateProgrammeAsync(host);
+        await host.ProgrammeAsync("indre-ostfold");
         return host;
     }
-
-    private static async Task CreateProgrammeAsync(RunningHost host) =>
-        await new OrganisationService.OrganisationServiceClient(host.Invoker(Transport.InProcess)).CreateProgrammeAsync(
-            new()
-            {
-                Programme = new() { DisplayName = "Indre Østfold", Kind = ProgrammeKind.MunicipalMerger },
-            }
-        );
 
     // As the mandates module tells a decision.
     private static Task DecideAsync(RunningHost host, Mandate mandate) =>

@@ -1,6 +1,5 @@
 using Google.Type;
 using Grpc.Core;
-using MergeProgramme.Organisation.V1;
 using MergeProgramme.Platform.Calendar;
 using MergeProgramme.Stakeholders.V1;
 using MergeProgramme.Testing;
@@ -181,12 +180,7 @@ public sealed class ParticipationRecordTests(SharedHosts hosts)
     private async Task<RunningHost> HostAsync(TestDatabase database)
     {
         var host = await hosts.CleanAsync(database);
-        await new OrganisationService.OrganisationServiceClient(host.Invoker(Transport.InProcess)).CreateProgrammeAsync(
-            new()
-            {
-                Programme = new() { DisplayName = "Indre Østfold", Kind = ProgrammeKind.MunicipalMerger },
-            }
-        );
+        await host.ProgrammeAsync("indre-ostfold");
         return host;
     }
 

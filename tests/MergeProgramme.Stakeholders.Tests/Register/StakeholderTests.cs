@@ -1,6 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
-using MergeProgramme.Organisation.V1;
 using MergeProgramme.Stakeholders.V1;
 using MergeProgramme.Testing;
 using Client = MergeProgramme.Stakeholders.V1.StakeholdersService.StakeholdersServiceClient;
@@ -198,15 +197,20 @@ public sealed class StakeholderTests(SharedHosts hosts)
     }
 
     [Theory, MemberData(nameof(All))]
-    public async Task Sub_projects_are_of_the_same_programme_and_each_once(TestDatabase database, Transport transport)
+    public async Task Sub_projects_exist_in_the_same_programme_and_stand_once(TestDatabase database, Transport transport)
     {
         var client = await ClientAsync(database, transport);
         var wrong = Hospital();
-        wrong.SubProjects.AddRange([$"{Programme}/subProjects/a4", "programmes/bodo/subProjects/pfv2"]);
+        wrong.SubProjects.AddRange([
+            $"{Programme}/subProjects/a4",
+            "programmes/bodo/subProjects/pfv2",
+            $"{Programme}/subProjects/a99",
+        ]);
         (string, string)[] expected =
         [
             ("stakeholder.sub_projects[1]", "REPEATED"),
             ("stakeholder.sub_projects[2]", "OTHER_PROGRAMME"),
+            ("stakeholder.sub_projects[3]", "NOT_FOUND"),
         ];
         Assert.Equal(
             expected,
@@ -262,14 +266,9 @@ public sealed class StakeholderTests(SharedHosts hosts)
 
     private async Task<Client> ClientAsync(TestDatabase database, Transport transport)
     {
-        var invoker = (await hosts.CleanAsync(database)).Invoker(transport);
-        await new OrganisationService.OrganisationServiceClient(invoker).CreateProgrammeAsync(
-            new()
-            {
-                Programme = new() { DisplayName = "Indre Østfold", Kind = ProgrammeKind.MunicipalMerger },
-            }
-        );
-        return new(invoker);
+        var host = await hosts.CleanAsync(database);
+        await host.ProgrammeAsync("indre-ostfold", "a0", "a1", "a2", "a3", "a4", "a5");
+        return new(host.Invoker(transport));
     }
 
     private static Stakeholder Hospital() =>

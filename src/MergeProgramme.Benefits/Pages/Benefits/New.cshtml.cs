@@ -21,10 +21,11 @@ internal sealed class NewModel(
     [BindProperty]
     public string RequestId { get; set; } = "";
 
-    /// <param name="goal">Last part of the goal's name that it is to add to; empty where that is not said.</param>
-    public async Task OnGetAsync([FromQuery] string goal = "")
+    public async Task OnGetAsync()
     {
         await LoadAsync();
+        // Last part of the goal's name that it is to add to. Not bound: what is bound under a field's name stands in the field as it came.
+        var goal = Request.Query["goal"].ToString();
         Form = new() { Goal = goal.Length == 0 ? "" : $"{ProgrammeName}/goals/{goal}" };
         RequestId = Guid.NewGuid().ToString();
     }

@@ -1,0 +1,68 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace MergeProgramme.Testing;
+
+/// <summary>A browser without script: reads pages, and sends their forms with what the forms hold.</summary>
+public sealed partial class PageReader : IDisposable
+{
+    private readonly HttpClient client;
+
+    public PageReader(RunningHost host) =>
+        client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() })
+        {
+            BaseAddress = host.Pages,
+        };
+
+    /// <summary>The page's HTML, with entities as the characters that they stand for.</summary>
+    public async Task<string> ReadAsync(string path, HttpStatusCode expected = HttpStatusCode.OK)
+    {
+        using var answer = await client.GetAsync(new Uri(path, UriKind.Relative));
+        Assert.Equal(expected, answer.StatusCode);
+        return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>
+    /// Opens a page, fills in its form (the one of class mp-form) and sends it. Fields that are not named are sent as the page has them, where they are
+    /// hidden; others are left empty.
+    /// </summary>
+    /// <returns>Where the answer leads to, or the page with the form again.</returns>
+    public async Task<(string? Location, string Html)> SendAsync(string path, params (string Name, string Value)[] fields)
+    {
+        using var page = await client.GetAsync(new Uri(path, UriKind.Relative));
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        var html = await page.Content.ReadAsStringAsync();
+        var start = html.IndexOf("mp-form\"", StringComparison.Ordinal);
+        Assert.True(start >= 0, $"{path} has no form");
+        var form = html[start..html.IndexOf("</form>", start, StringComparison.Ordinal)];
+        var hidden = Input()
+            .Matches(form)
+            .Select(m => m.Value)
+            .Where(input => Attribute(input, "type") == "hidden")
+            .Select(input => (Name: Attribute(input, "name"), Value: Attribute(input, "value")))
+            .Where(h => !fields.Any(f => f.Name == h.Name));
+        using var content = new FormUrlEncodedContent(
+            hidden.Concat(fields).Select(f => new KeyValuePair<string, string>(f.Name, f.Value))
+        );
+        using var answer = await client.PostAsync(new Uri(path, UriKind.Relative), content);
+        if (answer.StatusCode == HttpStatusCode.Redirect)
+            return (answer.Headers.Location!.ToString(), "");
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return (null, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => client.Dispose();
+
+    private static string Attribute(string element, string name)
+    {
+        var start = element.IndexOf($" {name}=\"", StringComparison.Ordinal);
+        if (start < 0)
+            return "";
+        start += name.Length + 3;
+        return WebUtility.HtmlDecode(element[start..element.IndexOf('"', start)]);
+    }
+
+    [GeneratedRegex("<input [^>]*>", RegexOptions.NonBacktracking)]
+    private static partial Regex Input();
+}

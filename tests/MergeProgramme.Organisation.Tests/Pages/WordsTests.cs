@@ -113,6 +113,7 @@ public sealed class WordsTests
         Assert.Equal("Minst én fra hver kommune som slås sammen", words.Rule(finding.Rule));
         Assert.Equal("Mangler representant for Askim, Hobøl og Spydeberg", words.Lack(finding));
         Assert.Equal("Kari Berg går ut", words.Leaving(finding));
+        Assert.Equal("Mangler representant for Askim, Hobøl og Spydeberg fra 1.5.2018 – Kari Berg går ut", words.Gap(finding));
         Assert.Equal("Oppnevn en ny fra 1.5.2018.", words.Remedy(finding));
 
         finding.GapDate = null;

@@ -52,6 +52,16 @@ internal sealed class CompositionWords(
                 Listed([.. finding.LeavingAppointments.Select(a => persons.GetValueOrDefault(a, "?"))])
             ].Value;
 
+    /// <summary>All of it in one line: "Mangler representant for Spydeberg fra 1.5.2018 – Kari Berg går ut".</summary>
+    public string Gap(CompositionFinding finding)
+    {
+        var gap = Lack(finding);
+        if (finding is { Met: true, GapDate: not null })
+            gap = $"{gap} {texts["Gap.From.Inline", NorwegianTime.Format(finding.GapDate.ToDateOnly()!.Value)].Value}";
+        var leaving = Leaving(finding);
+        return leaving.Length > 0 ? $"{gap} – {leaving}" : gap;
+    }
+
     /// <summary>What to do about it.</summary>
     public string Remedy(CompositionFinding finding) =>
         finding switch

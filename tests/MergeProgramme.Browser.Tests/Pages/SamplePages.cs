@@ -1,0 +1,123 @@
+using Microsoft.AspNetCore.Routing.Patterns;
+
+namespace MergeProgramme.Browser.Tests.Pages;
+
+/// <summary>Addresses of real pages for every route: each parameter stands for something of the sample.</summary>
+internal sealed class SamplePages
+{
+    // A mandate's pages differ by its state, so they are looked at in each.
+    private readonly List<Dictionary<string, string>> scenes;
+
+    private SamplePages(List<Dictionary<string, string>> scenes) => this.scenes = scenes;
+
+    /// <summary>Chooses what the parameters stand for.</summary>
+    public static async Task<SamplePages> OfAsync(SampleHost host)
+    {
+        const string Programme = "indre-ostfold";
+        const string Further = SampleHost.FurtherProgramme;
+        var (organisation, parent, further) = (host.Clients.Organisation, $"programmes/{Programme}", $"programmes/{Further}");
+        var bodies = (
+            await organisation.ListBodiesAsync(new() { Parent = parent, SubProject = $"{parent}/subProjects/a4" })
+        ).Bodies;
+        var body = bodies.First(b => b.CompositionRules.Count > 0);
+        var appointments = await organisation.ListAppointmentsAsync(new() { Parent = parent, Body = body.Name });
+        var persons = await organisation.ListPersonsAsync(new() { Parent = parent });
+        var municipalities = await organisation.ListMunicipalitiesAsync(new() { Parent = parent });
+        var stakeholders = await host.Clients.Stakeholders.ListStakeholdersAsync(new() { Parent = parent });
+        var records = await host.Clients.Stakeholders.ListParticipationRecordsAsync(new() { Parent = further });
+        var needs = await host.Clients.Procurement.ListNeedsAsync(new() { Parent = further });
+        var goals = await host.Clients.Benefits.ListGoalsAsync(new() { Parent = further });
+        var benefits = await host.Clients.Benefits.ListBenefitsAsync(new() { Parent = further });
+        return new([
+            new()
+            {
+                ["status"] = "404",
+                ["programme"] = Programme,
+                ["subProject"] = "a4",
+                ["mandate"] = "1",
+                ["section"] = "resources",
+                ["body"] = Id(body.Name),
+                ["appointment"] = Id(appointments.Appointments[0].Name),
+                ["person"] = Id(persons.Persons[0].Name),
+                ["municipality"] = Id(municipalities.Municipalities[0].Name),
+                ["stakeholder"] = Id(stakeholders.Stakeholders[0].Name),
+            },
+            new()
+            {
+                ["programme"] = Further,
+                ["subProject"] = "a4",
+                ["mandate"] = "1",
+                ["section"] = "resources",
+                ["record"] = Id(records.ParticipationRecords[0].Name),
+                ["need"] = Id(needs.Needs[0].Name),
+                ["goal"] = Id(goals.Goals[0].Name),
+                ["benefit"] = Id(benefits.Benefits[0].Name),
+            },
+            new()
+            {
+                ["programme"] = Further,
+                ["subProject"] = "a5",
+                ["mandate"] = "1",
+                ["section"] = "background",
+            },
+            new()
+            {
+                ["programme"] = Further,
+                ["subProject"] = "a6",
+                ["mandate"] = "2",
+                ["section"] = "purpose",
+            },
+        ]);
+    }
+
+    /// <summary>
+    /// Paths of a route: for each scene where it shows a mandate, else one; further pages with the same route that look different.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">A parameter has no sample: say in <see cref="OfAsync"/> what it stands for.</exception>
+    public IReadOnlyList<string> Of(RoutePattern route)
+    {
+        var parameters = route.Parameters.Select(parameter => parameter.Name).ToList();
+        var fitting = scenes.Where(scene => parameters.TrueForAll(scene.ContainsKey)).ToList();
+        if (fitting.Count == 0)
+            throw new InvalidOperationException($"No sample has all parameters of the page {route.RawText}");
+        var paths = (parameters.Contains("mandate") ? fitting : fitting.Take(1)).Select(scene => Path(route, scene)).ToList();
+        return [.. paths, .. Further(route)];
+    }
+
+    private IEnumerable<string> Further(RoutePattern route) =>
+        route.RawText switch
+        {
+            // The other sections' forms.
+            var text when text!.EndsWith("/sections/{section}", StringComparison.Ordinal) => (
+                (string[])
+                    ["background", "purpose", "changes", "items", "procurement", "organisation", "success-factors", "attachments"]
+            ).Select(section => Path(route, new(scenes[0]) { ["section"] = section })),
+            // What has followed from a decision, and what there is to see before there is anything.
+            var text when route.Parameters is [{ Name: "programme" }] && !text!.EndsWith("/new", StringComparison.Ordinal) =>
+            [
+                Path(route, scenes[1]),
+                Path(route, new() { ["programme"] = SampleHost.EmptyProgramme }),
+            ],
+            _ => [],
+        };
+
+    private static string Path(RoutePattern route, Dictionary<string, string> scene) =>
+        "/"
+        + string.Join(
+            '/',
+            route.PathSegments.Select(segment =>
+                string.Concat(
+                    segment.Parts.Select(part =>
+                        part switch
+                        {
+                            RoutePatternLiteralPart literal => literal.Content,
+                            RoutePatternParameterPart parameter => scene[parameter.Name],
+                            _ => throw new InvalidOperationException($"Unknown part in {route.RawText}"),
+                        }
+                    )
+                )
+            )
+        );
+
+    private static string Id(string name) => name.Split('/')[^1];
+}

@@ -17,7 +17,11 @@ public sealed class RowOrderTests
     public void A_row_goes_where_its_number_says_and_the_others_make_room(string rows, string numbers, string expected)
     {
         var given = rows.Split(' ')
-            .Zip(numbers.Split(' '), (name, number) => (Name: name, Number: int.TryParse(number, CultureInfo.InvariantCulture, out var n) ? n : (int?)null))
+            .Zip(
+                numbers.Split(' '),
+                (name, number) =>
+                    (Name: name, Number: int.TryParse(number, CultureInfo.InvariantCulture, out var n) ? n : (int?)null)
+            )
             .Select((row, i) => (row.Name, row.Number, Before: i + 1))
             .ToList();
 

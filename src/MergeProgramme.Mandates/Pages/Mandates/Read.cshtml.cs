@@ -80,6 +80,9 @@ internal sealed class ReadModel(
 
     public int Vague => Findings.Count(finding => finding.Severity == FindingSeverity.Vague);
 
+    /// <summary>Conditions of the decision that are not met yet.</summary>
+    public int OpenConditions => Mandate.Decision?.Conditions.Count(condition => condition.MetDate is null) ?? 0;
+
     public bool IsNewest => Versions.All(version => version.Version <= Mandate.Version);
 
     public bool CanRevise => IsNewest && Mandate.Decision?.Verdict is Verdict.Adjust or Verdict.AssessFurther;

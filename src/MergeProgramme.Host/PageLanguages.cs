@@ -27,7 +27,9 @@ internal static class PageLanguages
         [
             new CookieRequestCultureProvider { CookieName = PreferenceCookies.Language },
             new CustomRequestCultureProvider(context =>
-                Task.FromResult<ProviderCultureResult?>(new(Languages.Asked(context.Request.GetTypedHeaders().AcceptLanguage).Name))
+                Task.FromResult<ProviderCultureResult?>(
+                    new(Languages.Asked(context.Request.GetTypedHeaders().AcceptLanguage).Name)
+                )
             ),
         ];
     }

@@ -14,7 +14,8 @@ internal sealed class ClockModel(IServiceProvider services, IStringLocalizer<Tex
     public static readonly int[] Steps = [1, 10, 14, 30];
 
     // Only a demonstration has one.
-    private readonly DemoClockService.DemoClockServiceClient? clock = services.GetService<DemoClockService.DemoClockServiceClient>();
+    private readonly DemoClockService.DemoClockServiceClient? clock =
+        services.GetService<DemoClockService.DemoClockServiceClient>();
 
     [BindProperty]
     public int? Days { get; set; }

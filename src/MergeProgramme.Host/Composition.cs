@@ -1,5 +1,6 @@
 using Google.Protobuf.Reflection;
 using Google.Rpc;
+using MergeProgramme.Access;
 using MergeProgramme.Benefits;
 using MergeProgramme.Host.Demo;
 using MergeProgramme.Mandates;
@@ -47,6 +48,7 @@ internal static class Composition
 
         services.AddPlatform(configuration);
         services.AddDataProtection().SetApplicationName("mergeprogramme").PersistKeysToFileSystem(DataFolder.Keys(configuration));
+        services.AddAccess(configuration);
         services.AddOrganisation(configuration);
         services.AddMandates(configuration);
         services.AddBenefits(configuration);

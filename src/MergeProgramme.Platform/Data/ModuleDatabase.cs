@@ -10,6 +10,7 @@ public abstract class ModuleDatabase : IAsyncDisposable
 {
     private readonly TimeProvider time;
     private volatile TaskCompletionSource committed = NewSignal();
+    private long version;
 
     private protected ModuleDatabase(string module, TimeProvider time)
     {
@@ -20,6 +21,9 @@ public abstract class ModuleDatabase : IAsyncDisposable
 
     /// <summary>The module's name, such as <c>mandates</c>.</summary>
     public string Module { get; }
+
+    /// <summary>Grows with every commit of this process: what was read before a commit may be out of date.</summary>
+    public long Version => Volatile.Read(ref version);
 
     /// <summary>Completes at the next commit of this process; ask before reading, so that no commit is missed.</summary>
     internal Task NextCommit => committed.Task;
@@ -83,7 +87,11 @@ public abstract class ModuleDatabase : IAsyncDisposable
 
     private protected Session NewRead(System.Data.Common.DbConnection connection) => new(connection, Module, SystemName);
 
-    private protected void SignalCommit() => Interlocked.Exchange(ref committed, NewSignal()).SetResult();
+    private protected void SignalCommit()
+    {
+        Interlocked.Increment(ref version);
+        Interlocked.Exchange(ref committed, NewSignal()).SetResult();
+    }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

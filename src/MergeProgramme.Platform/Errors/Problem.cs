@@ -48,6 +48,14 @@ public sealed class Problem : Exception
     public static Problem NotFound(string name) =>
         new(StatusCode.NotFound, "NOT_FOUND", [new Violation("name", "NOT_FOUND", name)]);
 
+    /// <summary>UNAUTHENTICATED: the caller has not said who it is.</summary>
+    public static Problem Unauthenticated() =>
+        new(StatusCode.Unauthenticated, "UNAUTHENTICATED", [new Violation("authorization", "UNAUTHENTICATED")]);
+
+    /// <summary>PERMISSION_DENIED: the caller may know of the resource, but may not do this to it.</summary>
+    public static Problem Denied(string permission) =>
+        new(StatusCode.PermissionDenied, "PERMISSION_DENIED", [new Violation("authorization", "PERMISSION_DENIED", permission)]);
+
     /// <summary>ALREADY_EXISTS: the name is taken.</summary>
     public static Problem AlreadyExists(string field, string name) =>
         new(StatusCode.AlreadyExists, "ALREADY_EXISTS", [new Violation(field, "ALREADY_EXISTS", name)]);

@@ -25,7 +25,7 @@ internal sealed class ConsumerRunner(
     {
         if (!await Started(stoppingToken))
             return;
-        Caller.Set(new Caller($"system:{consumer.Name}", consumer.Name));
+        Caller.Set(Caller.Internal(consumer.Name));
         var wait = ShortestWait;
         while (!stoppingToken.IsCancellationRequested)
         {

@@ -43,7 +43,8 @@ public static class EventLog
             e.Traceparent,
             e.DataHash
         );
-        return Sha256(text);
+        // Lines of before there was an origin keep the hash that they had.
+        return Sha256(e.Origin.Length == 0 ? text : $"{text}\n{e.Origin}");
     }
 
     /// <summary>Newest first (the ListEvents of every module).</summary>
@@ -79,7 +80,7 @@ public static class EventLog
                 response.NextPageToken = page.Fill(
                     rows,
                     response.Events,
-                    row => row.ToEvent(database.Module),
+                    row => Shown(row.ToEvent(database.Module)),
                     row => [row.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture)]
                 );
                 return response;
@@ -96,6 +97,7 @@ public static class EventLog
     )
     {
         var after = request.AfterSequence;
+        var (below, past) = (request.Subject + "/", request.Subject + "0");
         var cancellation = context.CancellationToken;
         while (true)
         {
@@ -104,14 +106,26 @@ public static class EventLog
             var rows = await database.ReadAsync(
                 session =>
                     session.QueryAsync<Row>(
-                        "SELECT * FROM events WHERE sequence > @After ORDER BY sequence LIMIT @Batch",
-                        new { After = after, Batch }
+                        """
+                        SELECT * FROM events
+                        WHERE sequence > @After
+                          AND (@Subject = '' OR subject = @Subject OR (subject >= @Below AND subject < @Past))
+                        ORDER BY sequence LIMIT @Batch
+                        """,
+                        new
+                        {
+                            After = after,
+                            Batch,
+                            request.Subject,
+                            Below = below,
+                            Past = past,
+                        }
                     ),
                 cancellation
             );
             foreach (var row in rows)
             {
-                await stream.WriteAsync(row.ToEvent(database.Module), cancellation);
+                await stream.WriteAsync(Shown(row.ToEvent(database.Module)), cancellation);
                 after = row.Sequence;
             }
             if (rows.Count == Batch)
@@ -127,6 +141,14 @@ public static class EventLog
                 // Time to look whether another process has written.
             }
         }
+    }
+
+    // Where somebody sat is for whoever audits, not for every reader.
+    private static Event Shown(Event e)
+    {
+        if (!Caller.Current.May("audit.read", e.Subject))
+            e.Origin = "";
+        return e;
     }
 
     internal static async Task AppendAsync(
@@ -155,6 +177,7 @@ public static class EventLog
                 Subject = subject,
                 Time = Instants.ToTimestamp(session.Now),
                 Actor = Caller.Current.Id,
+                Origin = Caller.Current.Origin,
                 RequestId = requestId,
                 Traceparent = Activity.Current?.Id ?? "",
                 DataHash = Sha256(data.Descriptor.FullName + "\n" + json),
@@ -166,8 +189,10 @@ public static class EventLog
         }
         await session.ExecuteAsync(
             """
-            INSERT INTO events (sequence, id, type, subject, time, actor, request_id, traceparent, data, data_hash, previous_hash, hash)
-            VALUES (@Sequence, @Id, @Type, @Subject, @Time, @Actor, @RequestId, @Traceparent, @Data, @DataHash, @PreviousHash, @Hash)
+            INSERT INTO events (sequence, id, type, subject, time, actor, origin, request_id, traceparent, data, data_hash, previous_hash,
+                hash)
+            VALUES (@Sequence, @Id, @Type, @Subject, @Time, @Actor, @Origin, @RequestId, @Traceparent, @Data, @DataHash, @PreviousHash,
+                @Hash)
             """,
             rows
         );
@@ -190,7 +215,7 @@ public static class EventLog
         public Row(Event e, string messageName, string json)
         {
             (Sequence, Id, Type, Subject, Time) = (e.Sequence, e.Id, e.Type, e.Subject, Instants.ToMicroseconds(e.Time));
-            (Actor, RequestId, Traceparent) = (e.Actor, e.RequestId, e.Traceparent);
+            (Actor, Origin, RequestId, Traceparent) = (e.Actor, e.Origin, e.RequestId, e.Traceparent);
             (DataHash, PreviousHash, Hash) = (e.DataHash, e.PreviousHash, e.Hash);
             Data = messageName + "\n" + json;
         }
@@ -201,6 +226,7 @@ public static class EventLog
         public string Subject { get; set; } = "";
         public long Time { get; set; }
         public string Actor { get; set; } = "";
+        public string Origin { get; set; } = "";
         public string RequestId { get; set; } = "";
         public string Traceparent { get; set; } = "";
         public string Data { get; set; } = "";
@@ -219,6 +245,7 @@ public static class EventLog
                 Subject = Subject,
                 Time = Instants.ToTimestamp(Time),
                 Actor = Actor,
+                Origin = Origin,
                 RequestId = RequestId,
                 Traceparent = Traceparent,
                 DataHash = DataHash,

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
+using MergeProgramme.Platform.Access;
 using MergeProgramme.Platform.Data;
 using MergeProgramme.Platform.Events;
 using MergeProgramme.Platform.Grpc;
@@ -27,14 +28,20 @@ public static class ModuleRegistration
         services.AddSingleton<ViolationTexts>();
         services.AddSingleton<ConsumerStates>();
         services.AddSingleton(new RequestRules(ContractTypes.Files));
+        services.AddSingleton(new AccessRules(ContractTypes.Files));
+        services.AddSingleton<GrantsCache>();
         services.AddSingleton<TelemetryInterceptor>();
         services.AddSingleton<IncomingCallerInterceptor>();
         services.AddSingleton<ErrorInterceptor>();
+        services.AddSingleton<AuthenticationInterceptor>();
         services.AddSingleton<ValidationInterceptor>();
+        services.AddSingleton<AccessInterceptor>();
         services.AddSingleton(s => new InProcessServer([
             s.GetRequiredService<TelemetryInterceptor>(),
             s.GetRequiredService<ErrorInterceptor>(),
+            s.GetRequiredService<AuthenticationInterceptor>(),
             s.GetRequiredService<ValidationInterceptor>(),
+            s.GetRequiredService<AccessInterceptor>(),
         ]));
         services.AddSingleton<InProcessCallInvoker>();
         services.AddGrpc(options =>
@@ -42,7 +49,9 @@ public static class ModuleRegistration
             options.Interceptors.Add<TelemetryInterceptor>();
             options.Interceptors.Add<IncomingCallerInterceptor>();
             options.Interceptors.Add<ErrorInterceptor>();
+            options.Interceptors.Add<AuthenticationInterceptor>();
             options.Interceptors.Add<ValidationInterceptor>();
+            options.Interceptors.Add<AccessInterceptor>();
         });
         services.AddHealthChecks().AddCheck<ConsumerStates>("consumers", tags: ["ready"]);
         return services;

@@ -1,0 +1,13 @@
+using MergeProgramme.Platform.Access;
+using MergeProgramme.Platform.Data;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MergeProgramme.Access;
+
+/// <summary>The access contract. Each rpc is in the file of its name.</summary>
+internal sealed partial class AccessService(
+    [FromKeyedServices(AccessModule.Name)] ModuleDatabase database,
+    Organisation.V1.OrganisationService.OrganisationServiceClient organisation,
+    GrantsCache grants,
+    TimeProvider time
+) : V1.AccessService.AccessServiceBase;

@@ -1,0 +1,100 @@
+using MergeProgramme.Access.V1;
+
+namespace MergeProgramme.Access.Roles;
+
+/// <summary>What each role permits. Pure, and the one place where it stands.</summary>
+internal static class RolePermissions
+{
+    private static readonly string[] Reading =
+    [
+        "organisation.read",
+        "mandates.read",
+        "benefits.read",
+        "procurement.read",
+        "stakeholders.read",
+    ];
+
+    private static readonly Dictionary<Role, RoleDescription> ByRole = new()
+    {
+        [Role.ProgrammeOffice] = Permits([
+            .. Reading,
+            "organisation.create",
+            "organisation.write",
+            "mandates.write",
+            "mandates.submit",
+            "mandates.decide",
+            "benefits.write",
+            "procurement.write",
+            "stakeholders.write",
+            "stakeholders.participate",
+            "access.read",
+            "access.grant",
+        ]),
+        [Role.SubProjectLead] = Permits(
+            ["mandates.write", "mandates.submit"],
+            [.. Reading, "benefits.write", "procurement.write", "stakeholders.write", "stakeholders.participate"]
+        ),
+        [Role.BodyMember] = Permits(
+            ["mandates.read", "benefits.read", "procurement.read", "stakeholders.read"],
+            ["organisation.read"]
+        ),
+        [Role.DecisionSecretary] = Permits(
+            ["mandates.read", "mandates.decide", "benefits.read", "procurement.read"],
+            ["organisation.read", "stakeholders.read", "stakeholders.participate"]
+        ),
+        [Role.LineOwner] = Permits(["benefits.write"], ["organisation.read", "mandates.read", "benefits.read"]),
+        [Role.FinanceController] = Permits(["organisation.read", "mandates.read", "benefits.read", "procurement.read"]),
+        [Role.ProcurementOfficer] = Permits([
+            "organisation.read",
+            "mandates.read",
+            "benefits.read",
+            "procurement.read",
+            "procurement.write",
+        ]),
+        [Role.Evaluator] = Permits(["organisation.read", "procurement.read"]),
+        [Role.UnionRepresentative] = Permits(
+            ["mandates.read"],
+            ["organisation.read", "benefits.read", "stakeholders.read", "stakeholders.participate"]
+        ),
+        [Role.Reader] = Permits(Reading),
+        [Role.Auditor] = Permits([.. Reading, "access.read", "access.breakGlass", "audit.read"]),
+        [Role.Administrator] = Permits([
+            .. Reading,
+            "organisation.create",
+            "access.read",
+            "access.grant",
+            "access.administer",
+            "access.breakGlass",
+            "audit.read",
+            "operations.read",
+            "operations.operate",
+        ]),
+        [Role.NeighbouringSystem] = Permits([Platform.Access.CallerGrants.AllOfToken]),
+    };
+
+    /// <summary>Roles that hold in every programme because of the installation, not of the programme: confidential records are closed to them.</summary>
+    public static bool IsOfInstallation(Role role) => role is Role.Administrator or Role.Auditor;
+
+    /// <summary>What a role permits.</summary>
+    public static RoleDescription Of(Role role) => ByRole[role];
+
+    /// <summary>What break-glass opens: everything to be read in the programme, confidential records too.</summary>
+    public static IReadOnlyList<string> OfBreakGlass { get; } = [.. Reading, "access.read", "stakeholders.notes"];
+
+    /// <summary>All roles, in the contract's order.</summary>
+    public static IEnumerable<RoleDescription> All => ByRole.OrderBy(r => r.Key).Select(r => WithRole(r.Value.Clone(), r.Key));
+
+    private static RoleDescription WithRole(RoleDescription description, Role role)
+    {
+        description.Role = role;
+        return description;
+    }
+
+    private static RoleDescription Permits(IEnumerable<string> inScope, IEnumerable<string>? inProgramme = null)
+    {
+        var description = new RoleDescription();
+        description.Permissions.Add(inScope);
+        description.ProgrammePermissions.Add(inProgramme ?? []);
+        return description;
+    }
+}

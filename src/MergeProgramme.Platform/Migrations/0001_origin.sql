@@ -1,0 +1,2 @@
+-- From where a write was asked for.
+ALTER TABLE events ADD COLUMN origin TEXT NOT NULL DEFAULT '';

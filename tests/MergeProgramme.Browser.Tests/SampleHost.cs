@@ -50,6 +50,7 @@ public sealed class SampleHost : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         host = await RunningHost.StartAsync(TestDatabase.Sqlite, null, "Demo:Enabled=true");
+        TestCaller.SetOffice();
         await SampleProgrammes.LoadAsync(host.Services);
         await new A4Walk(Clients, FurtherProgramme).RunAsync();
         await new A4Walk(Clients, FurtherProgramme, "A5").UntilDecisionAsync();

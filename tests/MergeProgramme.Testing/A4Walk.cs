@@ -33,15 +33,18 @@ public sealed class A4Walk(A4Walk.Clients clients, string programmeId = "gang", 
         BenefitsService.BenefitsServiceClient Benefits
     )
     {
-        /// <summary>As a page of this host has them: in-process or remote, as its settings say.</summary>
-        public static Clients Of(IServiceProvider services) =>
-            new(
+        /// <summary>As a page of this host has them: in-process or remote, as its settings say. Who calls is the test's caller, or the installation.</summary>
+        public static Clients Of(IServiceProvider services)
+        {
+            TestCaller.SetOffice();
+            return new(
                 services.GetRequiredService<OrganisationService.OrganisationServiceClient>(),
                 services.GetRequiredService<MandatesService.MandatesServiceClient>(),
                 services.GetRequiredService<StakeholdersService.StakeholdersServiceClient>(),
                 services.GetRequiredService<ProcurementService.ProcurementServiceClient>(),
                 services.GetRequiredService<BenefitsService.BenefitsServiceClient>()
             );
+        }
 
         /// <summary>All over one connection.</summary>
         public static Clients Of(CallInvoker invoker) =>

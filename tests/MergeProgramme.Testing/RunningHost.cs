@@ -7,6 +7,7 @@ using MergeProgramme.Platform.Grpc;
 using MergeProgramme.Platform.Modules;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Respawn;
@@ -89,7 +90,12 @@ public sealed class RunningHost : IAsyncDisposable
                 $"--Database:PostgreSql={connectionString}",
                 .. settings.Select(s => $"--{s}"),
             ],
-            configure
+            builder =>
+            {
+                if (builder.Configuration.GetValue("Tests:SignedIn", true))
+                    builder.Services.AddSingleton<Microsoft.AspNetCore.Hosting.IStartupFilter, TestCaller.Requests>();
+                configure?.Invoke(builder);
+            }
         );
         await app.StartAsync();
         return new(app, folder, database, connectionString);
@@ -97,7 +103,9 @@ public sealed class RunningHost : IAsyncDisposable
 
     /// <summary>How a client reaches the modules: <c>new OrganisationService.OrganisationServiceClient(host.Invoker(transport))</c>.</summary>
     public CallInvoker Invoker(Transport transport) =>
-        transport == Transport.InProcess ? app.Services.GetRequiredService<InProcessCallInvoker>() : channel.CreateCallInvoker();
+        transport == Transport.InProcess
+            ? app.Services.GetRequiredService<InProcessCallInvoker>().AsOffice()
+            : channel.CreateCallInvoker();
 
     /// <summary>Empties every module's tables but reference data. Event sequences go on, so consumers do too.</summary>
     public async Task ResetAsync()

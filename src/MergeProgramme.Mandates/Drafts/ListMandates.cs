@@ -4,6 +4,7 @@ using MergeProgramme.Mandates.Decisions;
 using MergeProgramme.Mandates.V1;
 using MergeProgramme.Platform.Data;
 using MergeProgramme.Platform.Errors;
+using MergeProgramme.Platform.Grpc;
 using MergeProgramme.Platform.Names;
 
 namespace MergeProgramme.Mandates;
@@ -45,7 +46,9 @@ internal sealed partial class MandatesService
                 response.NextPageToken = page.Fill(
                     mandates,
                     response.Mandates,
-                    m => [ResourceNames.Parent(m.Name), (-m.Version).ToString(CultureInfo.InvariantCulture)]
+                    m => [ResourceNames.Parent(m.Name), (-m.Version).ToString(CultureInfo.InvariantCulture)],
+                    // Across sub-projects a caller sees those of its own.
+                    m => Caller.Current.May("mandates.read", m.Name)
                 );
                 await DecisionTable.FillVerdictsAsync(session, response.Mandates);
                 return response;

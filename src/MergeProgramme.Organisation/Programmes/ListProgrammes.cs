@@ -1,6 +1,7 @@
 using Grpc.Core;
 using MergeProgramme.Organisation.V1;
 using MergeProgramme.Platform.Data;
+using MergeProgramme.Platform.Grpc;
 
 namespace MergeProgramme.Organisation;
 
@@ -25,7 +26,12 @@ internal sealed partial class OrganisationService
                     }
                 );
                 var response = new ListProgrammesResponse();
-                response.NextPageToken = page.Fill(programmes, response.Programmes, p => [p.DisplayName, p.Name]);
+                response.NextPageToken = page.Fill(
+                    programmes,
+                    response.Programmes,
+                    p => [p.DisplayName, p.Name],
+                    p => Caller.Current.May("organisation.read", p.Name)
+                );
                 var goals = await session.QueryAsync<(string Programme, string Text)>(
                     "SELECT programme, text FROM programme_goals WHERE programme >= @First AND programme <= @Last ORDER BY programme, position",
                     new { First = response.Programmes.Min(p => p.Name) ?? "", Last = response.Programmes.Max(p => p.Name) ?? "" }

@@ -96,6 +96,8 @@ public sealed class AccessInterceptor(AccessRules rules, GrantsCache grants) : I
         await continuation(request, responseStream, context);
     }
 
+    private const string Health = "/grpc.health.v1.Health/";
+
     private ValueTask<CallerGrants> GrantsOf(Caller caller, ServerCallContext context) =>
         caller.Kind is CallerKind.Internal or CallerKind.Anonymous ? new(CallerGrants.None)
         : caller.Grants is { } known ? new(known)
@@ -103,9 +105,12 @@ public sealed class AccessInterceptor(AccessRules rules, GrantsCache grants) : I
 
     private void Enter(Caller caller, CallerGrants held, object request, ServerCallContext context)
     {
-        // Health and reflection are not in the contracts, and hold nothing of a programme.
         if (rules.Find(context.Method) is not { } method)
-            return;
+        {
+            if (context.Method.StartsWith(Health, StringComparison.Ordinal))
+                return;
+            throw Problem.Denied("unknown");
+        }
         if (caller.Kind != CallerKind.Internal)
             Require(caller, held, method, (IMessage)request);
         // What the module asks of others from here on, it asks on the caller's behalf.

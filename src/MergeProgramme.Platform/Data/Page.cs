@@ -72,25 +72,30 @@ public sealed class Page
 
     /// <summary>Fills a response's list with the rows of this page.</summary>
     /// <param name="sortKeys">The row's keys, in the order of the ORDER BY.</param>
+    /// <param name="shown">Whether the caller may see an item; a page may so hold fewer than were asked for (AIP-158).</param>
     /// <returns>The next page's token; empty where this is the last page.</returns>
     public string Fill<TRow, TItem>(
         IReadOnlyList<TRow> rows,
         RepeatedField<TItem> into,
         Func<TRow, TItem> item,
-        Func<TRow, string[]> sortKeys
+        Func<TRow, string[]> sortKeys,
+        Func<TItem, bool>? shown = null
     )
     {
-        foreach (var row in rows.Take(size))
-            into.Add(item(row));
+        into.Add(rows.Take(size).Select(item).Where(i => shown is null || shown(i)));
         if (rows.Count <= size)
             return "";
         string[] parts = [filter, .. sortKeys(rows[size - 1])];
         return Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(parts)).Replace('+', '-').Replace('/', '_');
     }
 
-    /// <inheritdoc cref="Fill{TRow,TItem}(IReadOnlyList{TRow},RepeatedField{TItem},Func{TRow,TItem},Func{TRow,string[]})"/>
-    public string Fill<TItem>(IReadOnlyList<TItem> rows, RepeatedField<TItem> into, Func<TItem, string[]> sortKeys) =>
-        Fill(rows, into, row => row, sortKeys);
+    /// <inheritdoc cref="Fill{TRow,TItem}(IReadOnlyList{TRow},RepeatedField{TItem},Func{TRow,TItem},Func{TRow,string[]},Func{TItem,bool})"/>
+    public string Fill<TItem>(
+        IReadOnlyList<TItem> rows,
+        RepeatedField<TItem> into,
+        Func<TItem, string[]> sortKeys,
+        Func<TItem, bool>? shown = null
+    ) => Fill(rows, into, row => row, sortKeys, shown);
 
     private static Problem Invalid() => Problem.Invalid("page_token", "PAGE_TOKEN_INVALID");
 

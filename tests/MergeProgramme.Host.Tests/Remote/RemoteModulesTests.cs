@@ -65,7 +65,7 @@ public sealed class RemoteModulesTests : IDisposable
         await using var b = await RunningHost.StartAsync(TestDatabase.Sqlite, null, SettingsOfB);
         var clients = A4Walk.Clients.Of(a.Services);
         await new A4Walk(clients).OrganiseAsync();
-        Platform.Grpc.Caller.Set(new("system:prøve", "prøve-1"));
+        Platform.Grpc.Caller.Set(Platform.Grpc.Caller.Internal("prøve"));
 
         await clients.Benefits.CreateGoalAsync(
             new()

@@ -2,6 +2,8 @@ using System.Net;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
+using MergeProgramme.Platform.Access;
+using MergeProgramme.Platform.Events;
 using MergeProgramme.Platform.Grpc;
 using MergeProgramme.Platform.Modules;
 using MergeProgramme.Testing;
@@ -39,6 +41,7 @@ internal sealed class ProbeHost : IAsyncDisposable
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddPlatform(builder.Configuration);
         builder.Services.AddSingleton<ProbeService>();
+        builder.Services.AddSingleton(new AccessRules([.. ContractTypes.Files, Probe.V1.ProbeReflection.Descriptor]));
         var app = builder.Build();
         app.MapGrpcService<ProbeService>();
         Probe.V1.ProbeService.BindService(
@@ -52,8 +55,8 @@ internal sealed class ProbeHost : IAsyncDisposable
     public Probe.V1.ProbeService.ProbeServiceClient Client(Transport transport) =>
         new(
             transport == Transport.InProcess
-                ? app.Services.GetRequiredService<InProcessCallInvoker>()
-                : channel.Intercept(new OutgoingCallerInterceptor(app.Services.GetRequiredService<CallerSeal>()))
+                ? app.Services.GetRequiredService<InProcessCallInvoker>().AsOffice()
+                : channel.Intercept(new OutgoingCallerInterceptor(app.Services.GetRequiredService<CallerSeal>())).AsOffice()
         );
 
     public async ValueTask DisposeAsync()

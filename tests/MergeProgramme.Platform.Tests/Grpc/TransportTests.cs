@@ -53,12 +53,12 @@ public sealed class TransportTests : IAsyncLifetime
         ActivitySource.AddActivityListener(listener);
         using var source = new ActivitySource("probe");
         using var activity = source.StartActivity("page");
-        Caller.Set(new("person:kari", "Kari Nordmann"));
+        Caller.Set(Caller.Internal("kari"));
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en-GB");
 
         var answer = await host.Client(transport).AskAsync(new());
 
-        Assert.Equal(["person:kari", "en", activity!.TraceId.ToString()], answer.Seen.Skip(1).Take(3));
+        Assert.Equal(["system:kari", "en", activity!.TraceId.ToString()], answer.Seen.Skip(1).Take(3));
     }
 
     [Fact]

@@ -9,6 +9,7 @@ internal static class Code
     /// <summary>The modules, by the middle of their projects' names.</summary>
     public static readonly IReadOnlyList<string> Modules =
     [
+        "Access",
         "Benefits",
         "Mandates",
         "Organisation",

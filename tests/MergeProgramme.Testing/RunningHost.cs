@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Grpc.Core;
+using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
 using MergeProgramme.Host;
 using MergeProgramme.Platform.Data;
@@ -106,6 +107,12 @@ public sealed class RunningHost : IAsyncDisposable
         transport == Transport.InProcess
             ? app.Services.GetRequiredService<InProcessCallInvoker>().AsOffice()
             : channel.CreateCallInvoker();
+
+    /// <summary>As <see cref="Invoker"/>, but the caller is the test's own (<see cref="Caller.Current"/>), sealed as between hosts where it goes over the wire.</summary>
+    public CallInvoker InvokerAsCaller(Transport transport) =>
+        transport == Transport.InProcess
+            ? app.Services.GetRequiredService<InProcessCallInvoker>()
+            : channel.Intercept(new OutgoingCallerInterceptor(app.Services.GetRequiredService<CallerSeal>()));
 
     /// <summary>Empties every module's tables but reference data. Event sequences go on, so consumers do too.</summary>
     public async Task ResetAsync()

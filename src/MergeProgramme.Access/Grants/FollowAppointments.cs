@@ -43,7 +43,7 @@ internal sealed class FollowAppointments(OrganisationService.OrganisationService
             return;
         var given = new RoleAssignment
         {
-            Name = $"{e.Subject}/roleAssignments/{DerivedIds.For(e.Id)}",
+            Name = $"{e.Subject}/roleAssignments/{e.Id}",
             Principal = e.Actor,
             Role = Role.ProgrammeOffice,
             Scope = e.Subject,

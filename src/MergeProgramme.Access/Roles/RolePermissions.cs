@@ -34,13 +34,10 @@ internal static class RolePermissions
             ["mandates.write", "mandates.submit"],
             [.. Reading, "benefits.write", "procurement.write", "stakeholders.write", "stakeholders.participate"]
         ),
-        [Role.BodyMember] = Permits(
-            ["mandates.read", "benefits.read", "procurement.read", "stakeholders.read"],
-            ["organisation.read"]
-        ),
+        [Role.BodyMember] = Permits(["mandates.read"], ["organisation.read", "benefits.read", "procurement.read"]),
         [Role.DecisionSecretary] = Permits(
-            ["mandates.read", "mandates.decide", "benefits.read", "procurement.read"],
-            ["organisation.read", "stakeholders.read", "stakeholders.participate"]
+            ["mandates.read", "mandates.decide"],
+            ["organisation.read", "benefits.read", "procurement.read", "stakeholders.read", "stakeholders.participate"]
         ),
         [Role.LineOwner] = Permits(["benefits.write"], ["organisation.read", "mandates.read", "benefits.read"]),
         [Role.FinanceController] = Permits(["organisation.read", "mandates.read", "benefits.read", "procurement.read"]),

@@ -9,7 +9,7 @@ public sealed class CallerGrants
     /// <summary>Scope and parent that stand for the whole installation (AIP-159).</summary>
     public const string Everywhere = "programmes/-";
 
-    /// <summary>The permission of a neighbouring system, which its token's scopes narrow down.</summary>
+    /// <summary>The permission of a neighbouring system, which its token's scopes narrow down. Managing access and operation is for people.</summary>
     public const string AllOfToken = "*";
 
     private readonly Held[] held;
@@ -54,7 +54,10 @@ public sealed class CallerGrants
                     Covers(grant.Scope, resource)
                     || (wildcard && grant.Scope.StartsWith(resource.AsSpan(0, resource.Length - 1), StringComparison.Ordinal))
                 )
-                && (grant.Permissions.Contains(permission) || (scopes is not null && grant.Permissions.Contains(AllOfToken)))
+                && (
+                    grant.Permissions.Contains(permission)
+                    || (scopes is not null && IsForSystems(permission) && grant.Permissions.Contains(AllOfToken))
+                )
             )
                 return true;
         }
@@ -72,6 +75,13 @@ public sealed class CallerGrants
         }
         return false;
     }
+
+    private static bool IsForSystems(string permission) =>
+        permission == "access.read"
+        || !(
+            permission.StartsWith("access.", StringComparison.Ordinal)
+            || permission.StartsWith("operations.", StringComparison.Ordinal)
+        );
 
     private static bool Covers(string scope, string resource) =>
         scope == Everywhere

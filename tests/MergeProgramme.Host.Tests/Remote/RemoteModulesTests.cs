@@ -8,10 +8,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MergeProgramme.Host.Tests.Remote;
 
-/// <summary>Modules spread over two hosts: A serves organisation, mandates and stakeholders, B serves procurement and benefits.</summary>
+/// <summary>Modules spread over two hosts: A serves access, organisation, mandates and stakeholders, B serves procurement and benefits.</summary>
 public sealed class RemoteModulesTests : IDisposable
 {
-    private static readonly string[] OfA = ["organisation", "mandates", "stakeholders"];
+    private static readonly string[] OfA = ["access", "organisation", "mandates", "stakeholders"];
     private static readonly string[] OfB = ["procurement", "benefits"];
 
     private readonly string addressOfA = FreePort.Address();

@@ -1,0 +1,234 @@
+using MergeProgramme.Access.V1;
+using MergeProgramme.Benefits.V1;
+using MergeProgramme.Common.V1;
+using MergeProgramme.Mandates.V1;
+using MergeProgramme.Organisation.V1;
+using MergeProgramme.Procurement.V1;
+using MergeProgramme.Stakeholders.V1;
+using MergeProgramme.Testing;
+using Date = Google.Type.Date;
+
+namespace MergeProgramme.Access.Tests.Matrix;
+
+/// <summary>One of everything in a sub-project of a programme, and its names by resource type.</summary>
+internal sealed record Place(string Programme, string SubProject, string Body, IReadOnlyDictionary<string, string> Names)
+{
+    /// <summary>A word that stands in every text of the place: wherever else it turns up, something has leaked.</summary>
+    public string Secret => SecretOf(Programme, SubProject);
+
+    /// <summary>Requests about this place.</summary>
+    public SampleRequests Requests => new(Names);
+
+    public static async Task<Place> CreateAsync(RunningHost host, string programmeId, string code)
+    {
+        var invoker = host.Invoker(Transport.InProcess);
+        var organisation = new OrganisationService.OrganisationServiceClient(invoker);
+        var programme = $"programmes/{programmeId}";
+        var subProject = $"{programme}/subProjects/{code}";
+        var secret = SecretOf(programme, subProject);
+        if (!(await organisation.ListProgrammesAsync(new())).Programmes.Any(p => p.Name == programme))
+        {
+            await organisation.CreateProgrammeAsync(
+                new()
+                {
+                    ProgrammeId = programmeId,
+                    Programme = new() { DisplayName = secret, Kind = ProgrammeKind.MunicipalMerger },
+                }
+            );
+        }
+        var lead = await organisation.CreatePersonAsync(
+            new()
+            {
+                Parent = programme,
+                PersonId = $"leder-{code}",
+                Person = new() { DisplayName = $"Leder {secret}" },
+            }
+        );
+        await organisation.CreateSubProjectAsync(
+            new()
+            {
+                Parent = programme,
+                SubProjectId = code,
+                SubProject = new()
+                {
+                    Code = code.ToUpperInvariant(),
+                    DisplayName = secret,
+                    Kind = SubProjectKind.Administrative,
+                    Lead = lead.Name,
+                },
+            }
+        );
+        var number = code[^1] - '0';
+        var municipality = await organisation.CreateMunicipalityAsync(
+            new()
+            {
+                Parent = programme,
+                MunicipalityId = $"kommune-{code}",
+                Municipality = new()
+                {
+                    DisplayName = secret,
+                    Number = $"012{number}",
+                    OrganisationNumber = "840894312",
+                    Role = MunicipalityRole.Merging,
+                },
+            }
+        );
+        var body = await organisation.CreateBodyAsync(
+            new()
+            {
+                Parent = programme,
+                BodyId = $"styringsgruppe-{code}",
+                Body = new()
+                {
+                    DisplayName = secret,
+                    Kind = BodyKind.SteeringGroup,
+                    Authority = BodyAuthority.Deciding,
+                    SubProject = subProject,
+                    Decides = { DecisionPoint.Bp1 },
+                },
+            }
+        );
+        var appointment = await organisation.CreateAppointmentAsync(
+            new()
+            {
+                Parent = programme,
+                Appointment = new()
+                {
+                    Person = lead.Name,
+                    Body = body.Name,
+                    Role = AppointmentRole.Member,
+                    Representation = Representation.Programme,
+                    StartDate = Day(2020),
+                },
+            }
+        );
+        var mandate = await new MandatesService.MandatesServiceClient(invoker).CreateMandateAsync(
+            new()
+            {
+                Parent = subProject,
+                Mandate = new()
+                {
+                    Title = secret,
+                    Template = "templates/difi-konseptfase-3.0",
+                    DocumentDate = Day(2020),
+                },
+            }
+        );
+        var benefits = new BenefitsService.BenefitsServiceClient(invoker);
+        var goal = await benefits.CreateGoalAsync(
+            new()
+            {
+                Parent = programme,
+                GoalId = $"mal-{code}",
+                Goal = new() { Kind = Benefits.V1.GoalKind.Main, Text = secret },
+            }
+        );
+        var benefit = await benefits.CreateBenefitAsync(
+            new()
+            {
+                Parent = programme,
+                BenefitId = $"gevinst-{code}",
+                Benefit = new() { Text = secret, Kind = Benefits.V1.BenefitKind.Quality },
+            }
+        );
+        var need = await new ProcurementService.ProcurementServiceClient(invoker).CreateNeedAsync(
+            new()
+            {
+                Parent = programme,
+                NeedId = $"behov-{code}",
+                Need = new() { Title = secret },
+            }
+        );
+        var stakeholders = new StakeholdersService.StakeholdersServiceClient(invoker);
+        var stakeholder = await stakeholders.CreateStakeholderAsync(
+            new()
+            {
+                Parent = programme,
+                StakeholderId = $"interessent-{code}",
+                Stakeholder = new()
+                {
+                    DisplayName = secret,
+                    Kind = StakeholderKind.Organisation,
+                    Why = secret,
+                },
+            }
+        );
+        var record = await stakeholders.CreateParticipationRecordAsync(
+            new()
+            {
+                Parent = programme,
+                ParticipationRecord = new()
+                {
+                    Matter = mandate.Name,
+                    PartyKind = PartyKind.Union,
+                    Party = "Fagforbundet",
+                    View = secret,
+                    Representative = "Eli Strand",
+                    Form = ParticipationForm.Heard,
+                    HeardDate = Day(2020),
+                },
+            }
+        );
+        var access = new V1.AccessService.AccessServiceClient(invoker);
+        var someone = await access.ResolvePrincipalAsync(
+            new()
+            {
+                Issuer = "tests",
+                Subject = $"{programmeId}-{code}",
+                Kind = PrincipalKind.Person,
+                DisplayName = $"Noen {secret}",
+            }
+        );
+        var assignment = await access.CreateRoleAssignmentAsync(
+            new()
+            {
+                Parent = programme,
+                RoleAssignment = new() { Principal = someone.Name, Role = Role.Reader },
+            }
+        );
+        await access.LinkPersonAsync(new() { Person = lead.Name, Principal = someone.Name });
+        return new(
+            programme,
+            subProject,
+            body.Name,
+            new Dictionary<string, string>
+            {
+                ["mergeprogramme/Programme"] = programme,
+                ["mergeprogramme/SubProject"] = subProject,
+                ["mergeprogramme/Municipality"] = municipality.Name,
+                ["mergeprogramme/Body"] = body.Name,
+                ["mergeprogramme/Person"] = lead.Name,
+                ["mergeprogramme/Appointment"] = appointment.Name,
+                ["mergeprogramme/Mandate"] = mandate.Name,
+                ["mergeprogramme/Section"] = mandate.Sections[0].Name,
+                ["mergeprogramme/Template"] = "templates/difi-konseptfase-3.0",
+                ["mergeprogramme/Goal"] = goal.Name,
+                ["mergeprogramme/Benefit"] = benefit.Name,
+                ["mergeprogramme/Need"] = need.Name,
+                ["mergeprogramme/Stakeholder"] = stakeholder.Name,
+                ["mergeprogramme/ParticipationRecord"] = record.Name,
+                ["mergeprogramme/Principal"] = someone.Name,
+                ["mergeprogramme/RoleAssignment"] = assignment.Name,
+                ["mergeprogramme.platform.v1.ListEventsRequest.subject"] = programme,
+                ["mergeprogramme.platform.v1.StreamEventsRequest.subject"] = programme,
+                ["mergeprogramme.organisation.v1.CheckCompositionRequest.name"] = body.Name,
+                ["mergeprogramme.access.v1.ListPrincipalsRequest.parent"] = programme,
+                ["mergeprogramme.access.v1.CreateRoleAssignmentRequest.parent"] = programme,
+                ["mergeprogramme.access.v1.ListRoleAssignmentsRequest.parent"] = programme,
+                ["mergeprogramme.access.v1.GetRoleAssignmentRequest.name"] = assignment.Name,
+                ["mergeprogramme.access.v1.DeleteRoleAssignmentRequest.name"] = assignment.Name,
+            }
+        );
+    }
+
+    private static string SecretOf(string programme, string subProject) =>
+        $"hemmelig-{programme.Split('/')[^1]}-{subProject.Split('/')[^1]}";
+
+    private static Date Day(int year) =>
+        new()
+        {
+            Year = year,
+            Month = 1,
+            Day = 1,
+        };
+}

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using MergeProgramme.Platform.Localisation;
+using MergeProgramme.Platform.Web;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -32,6 +33,8 @@ internal static class Shell
         services.AddLocalization();
         services.Configure<RequestLocalizationOptions>(PageLanguages.Configure);
         services.AddRazorPages();
+        services.AddSingleton<PageAccess>();
+        services.Configure<MvcOptions>(mvc => mvc.Filters.AddService<PageAccess>());
         services
             .AddOptions<MvcOptions>()
             .Configure<IStringLocalizer<SharedTexts>>(

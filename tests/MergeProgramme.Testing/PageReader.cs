@@ -8,11 +8,16 @@ public sealed partial class PageReader : IDisposable
 {
     private readonly HttpClient client;
 
-    public PageReader(RunningHost host) =>
+    /// <param name="principal">Resource name of who reads; the installation itself where it is left out.</param>
+    public PageReader(RunningHost host, string principal = "")
+    {
         client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() })
         {
             BaseAddress = host.Pages,
         };
+        if (principal.Length > 0)
+            client.DefaultRequestHeaders.Add(TestCaller.PrincipalHeader, principal);
+    }
 
     /// <summary>The page's HTML, with entities as the characters that they stand for.</summary>
     public async Task<string> ReadAsync(string path, HttpStatusCode expected = HttpStatusCode.OK)
@@ -50,6 +55,13 @@ public sealed partial class PageReader : IDisposable
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return (null, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()));
     }
+
+    /// <summary>The answer to a page request, whatever it is.</summary>
+    public Task<HttpResponseMessage> GetAsync(string path) => client.GetAsync(new Uri(path, UriKind.Relative));
+
+    /// <summary>The answer to a form.</summary>
+    public Task<HttpResponseMessage> PostAsync(string path, IEnumerable<KeyValuePair<string, string>> fields) =>
+        client.PostAsync(new Uri(path, UriKind.Relative), new FormUrlEncodedContent(fields));
 
     /// <inheritdoc/>
     public void Dispose() => client.Dispose();

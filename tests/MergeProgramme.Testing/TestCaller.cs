@@ -12,6 +12,9 @@ namespace MergeProgramme.Testing;
 /// </summary>
 public static class TestCaller
 {
+    /// <summary>Header of a page request that is to come from a principal instead.</summary>
+    public const string PrincipalHeader = "X-Test-Principal";
+
     /// <summary>The installation itself.</summary>
     public static Caller Office { get; } = Caller.Internal("tests");
 
@@ -32,9 +35,10 @@ public static class TestCaller
             app =>
             {
                 app.Use(
-                    (_, following) =>
+                    (context, following) =>
                     {
-                        Caller.Set(Office);
+                        var principal = context.Request.Headers[PrincipalHeader].ToString();
+                        Caller.Set(principal.Length > 0 ? new Caller(principal, principal) : Office);
                         return following();
                     }
                 );

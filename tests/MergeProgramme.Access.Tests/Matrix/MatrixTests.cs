@@ -2,7 +2,6 @@ using System.Text;
 using Google.Protobuf.Reflection;
 using Grpc.Core;
 using MergeProgramme.Access.V1;
-using MergeProgramme.Organisation.V1;
 using MergeProgramme.Platform.Grpc;
 using MergeProgramme.Platform.V1;
 using MergeProgramme.Testing;
@@ -202,14 +201,14 @@ public sealed class MatrixTests(SharedHosts hosts)
         return
         [
             await GivenAsync(host, "office", Role.ProgrammeOffice, programme),
-            await FollowingAsync(host, "lead", places.Own, null, Representation.Programme),
-            await FollowingAsync(host, "member", places.Own, AppointmentRole.Member, Representation.Programme),
-            await FollowingAsync(host, "secretary", places.Own, AppointmentRole.Secretary, Representation.Programme),
+            await FollowingAsync(host, "lead", Role.SubProjectLead, places.Own),
+            await FollowingAsync(host, "member", Role.BodyMember, places.Own),
+            await FollowingAsync(host, "secretary", Role.DecisionSecretary, places.Own),
             await GivenAsync(host, "line", Role.LineOwner, programme),
             await GivenAsync(host, "finance", Role.FinanceController, programme),
             await GivenAsync(host, "buyer", Role.ProcurementOfficer, programme),
             await GivenAsync(host, "evaluator", Role.Evaluator, programme),
-            await FollowingAsync(host, "union", places.Own, AppointmentRole.Member, Representation.Union),
+            await FollowingAsync(host, "union", Role.UnionRepresentative, places.Own),
             await GivenAsync(host, "reader", Role.Reader, programme),
             await GivenAsync(host, "auditor", Role.Auditor, "programmes/-"),
             await GivenAsync(host, "admin", Role.Administrator, "programmes/-"),
@@ -221,7 +220,7 @@ public sealed class MatrixTests(SharedHosts hosts)
             {
                 Scopes = _ => ["none.such"],
             },
-            new("none", Of(await PrincipalAsync(host, "none")), false),
+            new("none", (await Somebody.CreateAsync(host, "none")).Caller, false),
         ];
     }
 
@@ -234,89 +233,17 @@ public sealed class MatrixTests(SharedHosts hosts)
 
     private static async Task<Column> GivenAsync(RunningHost host, string title, Role role, string parent)
     {
-        var principal = await PrincipalAsync(host, title);
-        await Access(host)
-            .CreateRoleAssignmentAsync(
-                new()
-                {
-                    Parent = parent,
-                    RoleAssignment = new() { Principal = principal.Name, Role = role },
-                }
-            );
-        return new(title, Of(principal), parent == "programmes/-");
+        var somebody = await Somebody.CreateAsync(host, title);
+        await somebody.GiveAsync(role, parent);
+        return new(title, somebody.Caller, parent == "programmes/-");
     }
 
-    /// <summary>Somebody whose role follows from an appointment; from leading the sub-project where there is none.</summary>
-    private static async Task<Column> FollowingAsync(
-        RunningHost host,
-        string title,
-        Place place,
-        AppointmentRole? role,
-        Representation representation
-    )
+    private static async Task<Column> FollowingAsync(RunningHost host, string title, Role role, Place place)
     {
-        var organisation = new OrganisationService.OrganisationServiceClient(host.Invoker(Transport.InProcess));
-        var principal = await PrincipalAsync(host, title);
-        var person = await organisation.CreatePersonAsync(
-            new()
-            {
-                Parent = place.Programme,
-                Person = new() { DisplayName = title },
-            }
-        );
-        if (role is { } held)
-        {
-            await organisation.CreateAppointmentAsync(
-                new()
-                {
-                    Parent = place.Programme,
-                    Appointment = new()
-                    {
-                        Person = person.Name,
-                        Body = place.Body,
-                        Role = held,
-                        Representation = representation,
-                        Organisation = representation == Representation.Union ? "Fagforbundet" : "",
-                        StartDate = new()
-                        {
-                            Year = 2020,
-                            Month = 1,
-                            Day = 1,
-                        },
-                    },
-                }
-            );
-        }
-        else
-        {
-            await organisation.UpdateSubProjectAsync(
-                new()
-                {
-                    SubProject = new() { Name = place.SubProject, Lead = person.Name },
-                    UpdateMask = new() { Paths = { "lead" } },
-                }
-            );
-        }
-        await Access(host).LinkPersonAsync(new() { Person = person.Name, Principal = principal.Name });
-        await host.CaughtUpAsync("access.follow-appointments", "organisation");
-        return new(title, Of(principal), false);
+        var somebody = await Somebody.CreateAsync(host, title);
+        await somebody.AppointAsync(place, role);
+        return new(title, somebody.Caller, false);
     }
-
-    private static async Task<Principal> PrincipalAsync(RunningHost host, string title) =>
-        await Access(host)
-            .ResolvePrincipalAsync(
-                new()
-                {
-                    Issuer = "tests",
-                    Subject = title,
-                    Kind = PrincipalKind.Person,
-                    DisplayName = title,
-                }
-            );
-
-    private static V1.AccessService.AccessServiceClient Access(RunningHost host) => new(host.Invoker(Transport.InProcess));
-
-    private static Caller Of(Principal principal) => new(principal.Name, principal.DisplayName);
 
     private static async Task<T> As<T>(Caller caller, RunningHost host, Transport transport, Func<CallInvoker, Task<T>> call)
     {

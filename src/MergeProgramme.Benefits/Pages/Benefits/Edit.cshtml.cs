@@ -9,6 +9,7 @@ using static MergeProgramme.Organisation.V1.OrganisationService;
 namespace MergeProgramme.Benefits.Pages;
 
 /// <summary>Changes a benefit: gives it an owner and a goal, above all.</summary>
+[PagePermission("benefits.write")]
 internal sealed class EditModel(
     OrganisationServiceClient organisation,
     BenefitsServiceClient benefits,

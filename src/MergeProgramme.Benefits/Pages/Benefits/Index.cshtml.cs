@@ -1,4 +1,5 @@
 using MergeProgramme.Benefits.V1;
+using MergeProgramme.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using static MergeProgramme.Benefits.V1.BenefitsService;
@@ -7,6 +8,7 @@ using static MergeProgramme.Organisation.V1.OrganisationService;
 namespace MergeProgramme.Benefits.Pages;
 
 /// <summary>What is to be gained: goals with their amounts, and the benefits that add up to them.</summary>
+[PagePermission("benefits.read")]
 internal sealed class IndexModel(
     OrganisationServiceClient organisation,
     BenefitsServiceClient benefits,

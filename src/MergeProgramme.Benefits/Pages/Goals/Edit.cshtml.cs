@@ -9,6 +9,7 @@ using static MergeProgramme.Organisation.V1.OrganisationService;
 namespace MergeProgramme.Benefits.Pages;
 
 /// <summary>Changes a goal.</summary>
+[PagePermission("benefits.write")]
 internal sealed class EditGoalModel(
     OrganisationServiceClient organisation,
     BenefitsServiceClient benefits,

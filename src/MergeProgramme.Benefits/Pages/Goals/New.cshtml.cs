@@ -8,6 +8,7 @@ using static MergeProgramme.Organisation.V1.OrganisationService;
 namespace MergeProgramme.Benefits.Pages;
 
 /// <summary>Registers a goal by hand.</summary>
+[PagePermission("benefits.write")]
 internal sealed class NewGoalModel(
     OrganisationServiceClient organisation,
     BenefitsServiceClient benefits,

@@ -9,6 +9,7 @@ using static MergeProgramme.Organisation.V1.OrganisationService;
 namespace MergeProgramme.Mandates.Pages;
 
 /// <summary>What is missing and what is too vague, and the question whether to submit.</summary>
+[PagePermission("mandates.read")]
 internal sealed class CheckModel(
     OrganisationServiceClient organisation,
     MandatesServiceClient mandates,

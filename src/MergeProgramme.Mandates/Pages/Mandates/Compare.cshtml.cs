@@ -1,4 +1,5 @@
 using MergeProgramme.Mandates.V1;
+using MergeProgramme.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using static MergeProgramme.Mandates.V1.MandatesService;
@@ -7,6 +8,7 @@ using static MergeProgramme.Organisation.V1.OrganisationService;
 namespace MergeProgramme.Mandates.Pages;
 
 /// <summary>Two versions beside each other, section by section.</summary>
+[PagePermission("mandates.read")]
 internal sealed class CompareModel(
     OrganisationServiceClient organisation,
     MandatesServiceClient mandates,

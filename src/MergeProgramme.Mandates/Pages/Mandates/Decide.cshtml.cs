@@ -18,6 +18,7 @@ using static MergeProgramme.Stakeholders.V1.StakeholdersService;
 namespace MergeProgramme.Mandates.Pages;
 
 /// <summary>Records the decision at BP1. First which body and when: that says who its members were. Then the decision itself.</summary>
+[PagePermission("mandates.decide")]
 internal sealed class DecideModel(
     OrganisationServiceClient organisation,
     MandatesServiceClient mandates,

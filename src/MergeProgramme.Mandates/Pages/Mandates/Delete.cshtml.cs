@@ -9,6 +9,7 @@ using static MergeProgramme.Organisation.V1.OrganisationService;
 namespace MergeProgramme.Mandates.Pages;
 
 /// <summary>Throws a draft away, after a plain question.</summary>
+[PagePermission("mandates.write")]
 internal sealed class DeleteModel(
     OrganisationServiceClient organisation,
     MandatesServiceClient mandates,

@@ -12,6 +12,7 @@ using static MergeProgramme.Organisation.V1.OrganisationService;
 namespace MergeProgramme.Mandates.Pages;
 
 /// <summary>Changes title, date and who draws the mandate up.</summary>
+[PagePermission("mandates.write")]
 internal sealed class EditModel(
     OrganisationServiceClient organisation,
     MandatesServiceClient mandates,

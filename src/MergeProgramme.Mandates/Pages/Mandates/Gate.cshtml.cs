@@ -9,6 +9,7 @@ using static MergeProgramme.Organisation.V1.OrganisationService;
 namespace MergeProgramme.Mandates.Pages;
 
 /// <summary>The gate of BP1: every point of its checklist, answered by people or found out by the system.</summary>
+[PagePermission("mandates.read")]
 internal sealed class GateModel(
     OrganisationServiceClient organisation,
     MandatesServiceClient mandates,
@@ -40,6 +41,9 @@ internal sealed class GateModel(
 
     /// <summary>Names to choose from while writing.</summary>
     public IReadOnlyList<string> Persons { get; private set; } = [];
+
+    /// <summary>Whether the reader answers points, or only sees the answers.</summary>
+    public bool MayAnswer { get; private set; }
 
     public IEnumerable<GatePoint> Obstacles => Gate.Points.Where(point => point.Mandatory && point.Obstacle.Length > 0);
 
@@ -111,6 +115,7 @@ internal sealed class GateModel(
 
     private async Task LoadAsync()
     {
+        MayAnswer = await this.MayAsync("mandates.decide", MandateName);
         Mandate = await mandates.GetMandateAsync(new GetMandateRequest { Name = MandateName }, cancellationToken: Aborted);
         await LoadFrameAsync(texts["Gate.Title"]);
         Gate = await mandates.CheckGateAsync(new CheckGateRequest { Name = MandateName }, cancellationToken: Aborted);

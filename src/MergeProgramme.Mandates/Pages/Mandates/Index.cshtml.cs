@@ -1,5 +1,6 @@
 using MergeProgramme.Mandates.V1;
 using MergeProgramme.Organisation.V1;
+using MergeProgramme.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using static MergeProgramme.Mandates.V1.MandatesService;
@@ -8,6 +9,7 @@ using static MergeProgramme.Organisation.V1.OrganisationService;
 namespace MergeProgramme.Mandates.Pages;
 
 /// <summary>All mandates of a programme: where each stands and what it needs next.</summary>
+[PagePermission("mandates.read", "programmes/{programme}/subProjects/-")]
 internal sealed class IndexModel(
     OrganisationServiceClient organisation,
     MandatesServiceClient mandates,

@@ -12,6 +12,7 @@ using static MergeProgramme.Organisation.V1.OrganisationService;
 namespace MergeProgramme.Mandates.Pages;
 
 /// <summary>Begins a mandate from a template.</summary>
+[PagePermission("mandates.write")]
 internal sealed class NewModel(
     OrganisationServiceClient organisation,
     MandatesServiceClient mandates,

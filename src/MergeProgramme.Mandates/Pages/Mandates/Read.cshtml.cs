@@ -21,6 +21,7 @@ using ListEventsRequest = MergeProgramme.Platform.V1.ListEventsRequest;
 namespace MergeProgramme.Mandates.Pages;
 
 /// <summary>The mandate read like the document, with what can be done with it now.</summary>
+[PagePermission("mandates.read")]
 internal sealed class ReadModel(
     OrganisationServiceClient organisation,
     MandatesServiceClient mandates,
@@ -47,7 +48,8 @@ internal sealed class ReadModel(
     public IReadOnlyList<HistoryLine> History { get; private set; } = [];
 
     /// <summary>What parties said; only until it is decided: the decision keeps its own copy.</summary>
-    public IReadOnlyList<ParticipationRecord> Participation { get; private set; } = [];
+    /// <summary>Who was heard; null where that is not the reader's to see, or cannot be read now.</summary>
+    public IReadOnlyList<ParticipationRecord>? Participation { get; private set; }
 
     public IReadOnlyList<Need> Needs { get; private set; } = [];
 
@@ -279,6 +281,10 @@ internal sealed class ReadModel(
             )
         {
             IsIncomplete = true;
+        }
+        catch (RpcException e) when (e.StatusCode == GrpcStatus.PermissionDenied)
+        {
+            // Not the reader's to see: the page does without.
         }
     }
 

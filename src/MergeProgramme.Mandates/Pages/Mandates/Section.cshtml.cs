@@ -18,6 +18,7 @@ using GrpcStatus = Grpc.Core.StatusCode;
 namespace MergeProgramme.Mandates.Pages;
 
 /// <summary>Writes one section of a draft. Saves while writing where there is script, and by a button where there is none.</summary>
+[PagePermission("mandates.write")]
 internal sealed class SectionModel(
     OrganisationServiceClient organisation,
     MandatesServiceClient mandates,

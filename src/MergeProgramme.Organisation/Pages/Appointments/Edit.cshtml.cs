@@ -8,6 +8,7 @@ using static MergeProgramme.Organisation.V1.OrganisationService;
 namespace MergeProgramme.Organisation.Pages.Appointments;
 
 /// <summary>An appointment is mended, or taken back where it was a mistake.</summary>
+[PagePermission("organisation.write")]
 internal sealed class EditModel(OrganisationServiceClient client, IStringLocalizer<Texts> texts) : AppointmentForm(client, texts)
 {
     [FromRoute(Name = "appointment")]

@@ -10,6 +10,7 @@ using static MergeProgramme.Organisation.V1.OrganisationService;
 namespace MergeProgramme.Organisation.Pages.Appointments;
 
 /// <summary>Somebody leaves a body.</summary>
+[PagePermission("organisation.write")]
 internal sealed class EndModel(OrganisationServiceClient client, IStringLocalizer<Texts> texts, TimeProvider time)
     : ProgrammePage(client)
 {

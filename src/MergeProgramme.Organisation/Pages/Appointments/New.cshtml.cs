@@ -9,6 +9,7 @@ using static MergeProgramme.Organisation.V1.OrganisationService;
 namespace MergeProgramme.Organisation.Pages.Appointments;
 
 /// <summary>Somebody is appointed to a body.</summary>
+[PagePermission("organisation.write")]
 internal sealed class NewModel(OrganisationServiceClient client, IStringLocalizer<Texts> texts, TimeProvider time)
     : AppointmentForm(client, texts)
 {

@@ -2,6 +2,7 @@ using MergeProgramme.Organisation.Composition;
 using MergeProgramme.Organisation.Pages.Shared;
 using MergeProgramme.Organisation.V1;
 using MergeProgramme.Platform.Calendar;
+using MergeProgramme.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using static MergeProgramme.Organisation.V1.OrganisationService;
@@ -9,6 +10,7 @@ using static MergeProgramme.Organisation.V1.OrganisationService;
 namespace MergeProgramme.Organisation.Pages.Bodies;
 
 /// <summary>One body: who sits there for whom, and which rule holds until when.</summary>
+[PagePermission("organisation.read")]
 internal sealed class DetailsModel(OrganisationServiceClient client, IStringLocalizer<Texts> texts, TimeProvider time)
     : ProgrammePage(client)
 {

@@ -8,6 +8,7 @@ using static MergeProgramme.Organisation.V1.OrganisationService;
 namespace MergeProgramme.Organisation.Pages.Bodies;
 
 /// <summary>What a body is, what it may decide and how it must be composed.</summary>
+[PagePermission("organisation.write")]
 internal sealed class EditModel(OrganisationServiceClient client, IStringLocalizer<Texts> texts) : BodyForm(client, texts)
 {
     [FromRoute(Name = "body")]

@@ -1,12 +1,14 @@
 using MergeProgramme.Organisation.Pages.Shared;
 using MergeProgramme.Organisation.V1;
 using MergeProgramme.Platform.Calendar;
+using MergeProgramme.Platform.Web;
 using Microsoft.Extensions.Localization;
 using static MergeProgramme.Organisation.V1.OrganisationService;
 
 namespace MergeProgramme.Organisation.Pages.Bodies;
 
 /// <summary>All bodies of a programme, by kind, each with what is amiss in its composition.</summary>
+[PagePermission("organisation.read")]
 internal sealed class IndexModel(OrganisationServiceClient client, IStringLocalizer<Texts> texts, TimeProvider time)
     : ProgrammePage(client)
 {

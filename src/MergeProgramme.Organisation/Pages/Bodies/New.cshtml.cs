@@ -7,6 +7,7 @@ using static MergeProgramme.Organisation.V1.OrganisationService;
 namespace MergeProgramme.Organisation.Pages.Bodies;
 
 /// <summary>A new body; of a sub-project where one comes from there.</summary>
+[PagePermission("organisation.write")]
 internal sealed class NewModel(OrganisationServiceClient client, IStringLocalizer<Texts> texts) : BodyForm(client, texts)
 {
     public override string Submit => Words["Body.Create"];

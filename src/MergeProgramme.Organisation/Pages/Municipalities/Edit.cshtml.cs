@@ -8,6 +8,7 @@ using static MergeProgramme.Organisation.V1.OrganisationService;
 namespace MergeProgramme.Organisation.Pages.Municipalities;
 
 /// <summary>A municipality's name, numbers and part in the programme; and taking it out.</summary>
+[PagePermission("organisation.write")]
 internal sealed class EditModel(OrganisationServiceClient client, IStringLocalizer<Texts> texts) : MunicipalityForm(client)
 {
     [FromRoute(Name = "municipality")]

@@ -8,6 +8,7 @@ using static MergeProgramme.Organisation.V1.OrganisationService;
 namespace MergeProgramme.Organisation.Pages.Municipalities;
 
 /// <summary>A municipality joins the programme.</summary>
+[PagePermission("organisation.write")]
 internal sealed class NewModel(OrganisationServiceClient client, IStringLocalizer<Texts> texts) : MunicipalityForm(client)
 {
     public override string Submit => texts["Municipality.Create"];

@@ -1,11 +1,13 @@
 using MergeProgramme.Organisation.V1;
 using MergeProgramme.Platform.Calendar;
+using MergeProgramme.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
 using static MergeProgramme.Organisation.V1.OrganisationService;
 
 namespace MergeProgramme.Organisation.Pages.Persons;
 
 /// <summary>One person: what they hold, and what they lead.</summary>
+[PagePermission("organisation.read")]
 internal sealed class DetailsModel(OrganisationServiceClient client, TimeProvider time) : ProgrammePage(client)
 {
     [FromRoute(Name = "person")]

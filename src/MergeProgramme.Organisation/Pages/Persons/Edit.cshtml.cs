@@ -8,6 +8,7 @@ using static MergeProgramme.Organisation.V1.OrganisationService;
 namespace MergeProgramme.Organisation.Pages.Persons;
 
 /// <summary>A person's name, position and employer.</summary>
+[PagePermission("organisation.write")]
 internal sealed class EditModel(OrganisationServiceClient client, IStringLocalizer<Texts> texts) : PersonForm(client)
 {
     [FromRoute(Name = "person")]

@@ -1,4 +1,5 @@
 using MergeProgramme.Organisation.V1;
+using MergeProgramme.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using static MergeProgramme.Organisation.V1.OrganisationService;
@@ -6,6 +7,7 @@ using static MergeProgramme.Organisation.V1.OrganisationService;
 namespace MergeProgramme.Organisation.Pages.Persons;
 
 /// <summary>Who is in the programme: searched by name, position or organisation.</summary>
+[PagePermission("organisation.read")]
 internal sealed class IndexModel(OrganisationServiceClient client, IStringLocalizer<Texts> texts) : ProgrammePage(client)
 {
     private const int PageSize = 100;

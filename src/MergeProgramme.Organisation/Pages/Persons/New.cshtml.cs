@@ -8,6 +8,7 @@ using static MergeProgramme.Organisation.V1.OrganisationService;
 namespace MergeProgramme.Organisation.Pages.Persons;
 
 /// <summary>A person is registered; on the way to an appointment where one comes from there.</summary>
+[PagePermission("organisation.write")]
 internal sealed class NewModel(OrganisationServiceClient client, IStringLocalizer<Texts> texts) : PersonForm(client)
 {
     /// <summary>Last part of the name of the body that the person is to be appointed to; empty where none is.</summary>

@@ -8,6 +8,7 @@ using static MergeProgramme.Organisation.V1.OrganisationService;
 namespace MergeProgramme.Organisation.Pages.Programmes;
 
 /// <summary>What a programme is called, when it takes effect and what it is for.</summary>
+[PagePermission("organisation.write")]
 internal sealed class EditModel(OrganisationServiceClient client, IStringLocalizer<Texts> texts) : ProgrammeForm
 {
     [FromRoute(Name = "programme")]

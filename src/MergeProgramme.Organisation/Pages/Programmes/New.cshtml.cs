@@ -7,6 +7,7 @@ using static MergeProgramme.Organisation.V1.OrganisationService;
 namespace MergeProgramme.Organisation.Pages.Programmes;
 
 /// <summary>A new programme.</summary>
+[PagePermission("organisation.create")]
 internal sealed class NewModel(OrganisationServiceClient client, IStringLocalizer<Texts> texts) : ProgrammeForm
 {
     public override string Submit => texts["Programme.Create"];

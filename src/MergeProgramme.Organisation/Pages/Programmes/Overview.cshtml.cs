@@ -3,6 +3,7 @@ using MergeProgramme.Organisation.Pages.Shared;
 using MergeProgramme.Organisation.V1;
 using MergeProgramme.Platform.Calendar;
 using MergeProgramme.Platform.Names;
+using MergeProgramme.Platform.Web;
 using Microsoft.Extensions.Localization;
 using static MergeProgramme.Mandates.V1.MandatesService;
 using static MergeProgramme.Organisation.V1.OrganisationService;
@@ -10,6 +11,7 @@ using static MergeProgramme.Organisation.V1.OrganisationService;
 namespace MergeProgramme.Organisation.Pages.Programmes;
 
 /// <summary>The cockpit of one programme: how far it has come, what is amiss and what comes next.</summary>
+[PagePermission("organisation.read")]
 internal sealed class OverviewModel(
     OrganisationServiceClient client,
     MandatesServiceClient mandates,

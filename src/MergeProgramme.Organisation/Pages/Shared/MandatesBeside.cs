@@ -5,7 +5,7 @@ using static MergeProgramme.Mandates.V1.MandatesService;
 
 namespace MergeProgramme.Organisation.Pages.Shared;
 
-/// <summary>What the mandates module knows, shown beside what is ours. While it does not answer, that part of a page is left out.</summary>
+/// <summary>What the mandates module knows, shown beside what is ours. While it does not answer, or does not answer this reader, that part of a page is left out.</summary>
 internal static class MandatesBeside
 {
     private const int Most = 1000;
@@ -47,5 +47,6 @@ internal static class MandatesBeside
         }
     }
 
-    private static bool IsAway(RpcException e) => e.StatusCode is StatusCode.Unimplemented or StatusCode.Unavailable;
+    private static bool IsAway(RpcException e) =>
+        e.StatusCode is StatusCode.Unimplemented or StatusCode.Unavailable or StatusCode.PermissionDenied;
 }

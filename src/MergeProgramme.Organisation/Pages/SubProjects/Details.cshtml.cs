@@ -2,6 +2,7 @@ using MergeProgramme.Mandates.V1;
 using MergeProgramme.Organisation.Pages.Shared;
 using MergeProgramme.Organisation.V1;
 using MergeProgramme.Platform.Calendar;
+using MergeProgramme.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
 using static MergeProgramme.Mandates.V1.MandatesService;
 using static MergeProgramme.Organisation.V1.OrganisationService;
@@ -9,6 +10,7 @@ using static MergeProgramme.Organisation.V1.OrganisationService;
 namespace MergeProgramme.Organisation.Pages.SubProjects;
 
 /// <summary>One sub-project: what it is for, where it stands, who steers it, its mandates.</summary>
+[PagePermission("organisation.read")]
 internal sealed class DetailsModel(OrganisationServiceClient client, MandatesServiceClient mandates, TimeProvider time)
     : ProgrammePage(client)
 {

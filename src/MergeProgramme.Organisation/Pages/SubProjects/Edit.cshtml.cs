@@ -8,6 +8,7 @@ using static MergeProgramme.Organisation.V1.OrganisationService;
 namespace MergeProgramme.Organisation.Pages.SubProjects;
 
 /// <summary>A sub-project's code, name, purpose, lead and cadence. Its phase is moved by decisions only.</summary>
+[PagePermission("organisation.write")]
 internal sealed class EditModel(OrganisationServiceClient client, IStringLocalizer<Texts> texts) : SubProjectForm(client, texts)
 {
     [FromRoute(Name = "subProject")]

@@ -1,11 +1,13 @@
 using MergeProgramme.Organisation.V1;
 using MergeProgramme.Platform.Calendar;
+using MergeProgramme.Platform.Web;
 using Microsoft.Extensions.Localization;
 using static MergeProgramme.Organisation.V1.OrganisationService;
 
 namespace MergeProgramme.Organisation.Pages.SubProjects;
 
 /// <summary>All sub-projects of a programme as a tree.</summary>
+[PagePermission("organisation.read")]
 internal sealed class IndexModel(OrganisationServiceClient client, IStringLocalizer<Texts> texts, TimeProvider time)
     : ProgrammePage(client)
 {

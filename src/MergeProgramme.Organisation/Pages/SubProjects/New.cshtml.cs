@@ -7,6 +7,7 @@ using static MergeProgramme.Organisation.V1.OrganisationService;
 namespace MergeProgramme.Organisation.Pages.SubProjects;
 
 /// <summary>A new sub-project.</summary>
+[PagePermission("organisation.write")]
 internal sealed class NewModel(OrganisationServiceClient client, IStringLocalizer<Texts> texts) : SubProjectForm(client, texts)
 {
     public override string Submit => Words["SubProject.Create"];

@@ -8,6 +8,7 @@ using static MergeProgramme.Procurement.V1.ProcurementService;
 namespace MergeProgramme.Procurement.Pages;
 
 /// <summary>Changes a need, and says what becomes of it.</summary>
+[PagePermission("procurement.write")]
 internal sealed class EditModel(
     OrganisationServiceClient organisation,
     ProcurementServiceClient procurement,

@@ -1,3 +1,4 @@
+using MergeProgramme.Platform.Web;
 using MergeProgramme.Procurement.V1;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
@@ -7,6 +8,7 @@ using static MergeProgramme.Procurement.V1.ProcurementService;
 namespace MergeProgramme.Procurement.Pages;
 
 /// <summary>What may have to be bought, and where each need comes from.</summary>
+[PagePermission("procurement.read")]
 internal sealed class IndexModel(
     OrganisationServiceClient organisation,
     ProcurementServiceClient procurement,

@@ -8,6 +8,7 @@ using static MergeProgramme.Procurement.V1.ProcurementService;
 namespace MergeProgramme.Procurement.Pages;
 
 /// <summary>Raises a need by hand.</summary>
+[PagePermission("procurement.write")]
 internal sealed class NewModel(
     OrganisationServiceClient organisation,
     ProcurementServiceClient procurement,

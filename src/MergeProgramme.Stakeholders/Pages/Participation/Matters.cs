@@ -24,7 +24,8 @@ internal sealed record Matters(IReadOnlyDictionary<string, Mandate> Mandates)
                 request.PageToken = answer.NextPageToken;
             } while (request.PageToken.Length > 0);
         }
-        catch (RpcException e) when (e.StatusCode is StatusCode.Unavailable or StatusCode.Unimplemented)
+        catch (RpcException e)
+            when (e.StatusCode is StatusCode.Unavailable or StatusCode.Unimplemented or StatusCode.PermissionDenied)
         {
             all.Clear();
         }

@@ -12,6 +12,7 @@ using static MergeProgramme.Stakeholders.V1.StakeholdersService;
 namespace MergeProgramme.Stakeholders.Pages;
 
 /// <summary>Records that a party was informed, heard or agreed.</summary>
+[PagePermission("stakeholders.participate")]
 internal sealed class NewRecordModel(
     OrganisationServiceClient organisation,
     StakeholdersServiceClient stakeholders,

@@ -1,3 +1,4 @@
+using MergeProgramme.Platform.Web;
 using MergeProgramme.Stakeholders.V1;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
@@ -8,6 +9,7 @@ using static MergeProgramme.Stakeholders.V1.StakeholdersService;
 namespace MergeProgramme.Stakeholders.Pages;
 
 /// <summary>What unions, the safety service and others have said: about one matter, or in the whole programme.</summary>
+[PagePermission("stakeholders.read")]
 internal sealed class ParticipationModel(
     OrganisationServiceClient organisation,
     StakeholdersServiceClient stakeholders,

@@ -8,6 +8,7 @@ using static MergeProgramme.Stakeholders.V1.StakeholdersService;
 namespace MergeProgramme.Stakeholders.Pages;
 
 /// <summary>Asks before a stakeholder is deleted.</summary>
+[PagePermission("stakeholders.write")]
 internal sealed class DeleteModel(
     OrganisationServiceClient organisation,
     StakeholdersServiceClient stakeholders,

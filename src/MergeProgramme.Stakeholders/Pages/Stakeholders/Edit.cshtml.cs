@@ -8,6 +8,7 @@ using static MergeProgramme.Stakeholders.V1.StakeholdersService;
 namespace MergeProgramme.Stakeholders.Pages;
 
 /// <summary>Changes a stakeholder.</summary>
+[PagePermission("stakeholders.write")]
 internal sealed class EditModel(
     OrganisationServiceClient organisation,
     StakeholdersServiceClient stakeholders,

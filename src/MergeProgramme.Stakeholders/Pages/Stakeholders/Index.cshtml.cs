@@ -1,3 +1,4 @@
+using MergeProgramme.Platform.Web;
 using MergeProgramme.Stakeholders.V1;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -8,6 +9,7 @@ using static MergeProgramme.Stakeholders.V1.StakeholdersService;
 namespace MergeProgramme.Stakeholders.Pages;
 
 /// <summary>Who has a stake in the programme: as a list, and by interest and influence.</summary>
+[PagePermission("stakeholders.read")]
 internal sealed class IndexModel(
     OrganisationServiceClient organisation,
     StakeholdersServiceClient stakeholders,

@@ -1,9 +1,8 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
-using System.Text;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using MergeProgramme.Platform.Audit;
 using MergeProgramme.Platform.Data;
 using MergeProgramme.Platform.Grpc;
 using MergeProgramme.Platform.V1;
@@ -27,25 +26,22 @@ public static class EventLog
     private static readonly JsonFormatter Format = new(JsonFormatter.Settings.Default);
 
     /// <summary>The hash that a line must have.</summary>
-    public static string HashOf(Event e)
-    {
-        var text = string.Join(
-            '\n',
-            e.PreviousHash,
-            e.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            e.Id,
-            e.Source,
-            e.Type,
-            e.Subject,
-            Instants.ToMicroseconds(e.Time).ToString(System.Globalization.CultureInfo.InvariantCulture),
-            e.Actor,
-            e.RequestId,
-            e.Traceparent,
-            e.DataHash
-        );
-        // Lines of before there was an origin keep the hash that they had.
-        return Sha256(e.Origin.Length == 0 ? text : $"{text}\n{e.Origin}");
-    }
+    public static string HashOf(Event e) =>
+        new LogLine
+        {
+            Sequence = e.Sequence,
+            Id = e.Id,
+            Source = e.Source,
+            Type = e.Type,
+            Subject = e.Subject,
+            Time = Instants.ToMicroseconds(e.Time),
+            Actor = e.Actor,
+            Origin = e.Origin,
+            RequestId = e.RequestId,
+            Traceparent = e.Traceparent,
+            DataHash = e.DataHash,
+            PreviousHash = e.PreviousHash,
+        }.HashAs();
 
     /// <summary>Newest first (the ListEvents of every module).</summary>
     public static Task<ListEventsResponse> ListAsync(
@@ -180,7 +176,7 @@ public static class EventLog
                 Origin = Caller.Current.Origin,
                 RequestId = requestId,
                 Traceparent = Activity.Current?.Id ?? "",
-                DataHash = Sha256(data.Descriptor.FullName + "\n" + json),
+                DataHash = LogLine.Sha256(data.Descriptor.FullName + "\n" + json),
                 PreviousHash = previous,
             };
             line.Hash = previous = HashOf(line);
@@ -198,8 +194,6 @@ public static class EventLog
         );
         await session.ExecuteAsync("UPDATE event_head SET hash = @Hash WHERE only_row = 1", new { Hash = previous });
     }
-
-    private static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private sealed class Head
     {

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace MergeProgramme.Platform.Web;
 
-/// <summary>A link to a page that the reader may not open: no button, and text instead of a link.</summary>
+/// <summary>A link to a page that the reader may not open: nothing where it leads to something to be done, text where it leads to something to be read.</summary>
 /// <param name="access">What the reader may open.</param>
 [HtmlTargetElement("a", Attributes = "href")]
 public sealed class OpenLinkTagHelper(PageAccess access) : TagHelper
@@ -17,10 +17,11 @@ public sealed class OpenLinkTagHelper(PageAccess access) : TagHelper
     /// <inheritdoc/>
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
-        if (Text(output.Attributes["href"]?.Value) is not { } address || await access.MayOpenAsync(address))
+        if (Text(output.Attributes["href"]?.Value) is not { } address || await access.MissingAsync(address) is not { } missing)
             return;
         var look = Text(output.Attributes["class"]?.Value) ?? "";
-        if (look.Contains("ds-button", StringComparison.Ordinal))
+        // What a link to something to be done says is of no use without the doing; what a link to something to be read says, is.
+        if (look.Contains("ds-button", StringComparison.Ordinal) || !missing.EndsWith(".read", StringComparison.Ordinal))
         {
             output.SuppressOutput();
             return;

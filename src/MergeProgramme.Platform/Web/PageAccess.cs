@@ -34,10 +34,13 @@ public sealed class PageAccess(IActionDescriptorCollectionProvider actions, Page
 
     /// <summary>Whether the caller may open the page at an address of this host. Addresses of no page are open.</summary>
     /// <param name="address">Such as <c>/programmes/x/bodies/new?from=y</c>.</param>
-    public async ValueTask<bool> MayOpenAsync(string address)
+    public async ValueTask<bool> MayOpenAsync(string address) => await MissingAsync(address) is null;
+
+    /// <summary>The permission that the caller lacks for the page at an address of this host; null where it may open it.</summary>
+    internal async ValueTask<string?> MissingAsync(string address)
     {
         if (!address.StartsWith('/'))
-            return true;
+            return null;
         var end = address.AsSpan().IndexOfAny('?', '#');
         var path = new PathString(end < 0 ? address : address[..end]);
         pages ??= await LoadAsync();
@@ -46,9 +49,11 @@ public sealed class PageAccess(IActionDescriptorCollectionProvider actions, Page
             var values = new RouteValueDictionary();
             if (!page.Matcher.TryMatch(path, values))
                 continue;
-            return page.Permission is null || await MayAsync(page.Permission.Permission, page.Permission.ResourceFor(values));
+            return page.Permission is null || await MayAsync(page.Permission.Permission, page.Permission.ResourceFor(values))
+                ? null
+                : page.Permission.Permission;
         }
-        return true;
+        return null;
     }
 
     /// <inheritdoc/>

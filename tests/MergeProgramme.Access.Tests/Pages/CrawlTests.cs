@@ -42,7 +42,10 @@ public sealed partial class CrawlTests(SharedHosts hosts)
         var (forms, seen) = await CrawlAsync(reader, role is Role.Auditor or Role.Administrator ? "" : other.Secret);
 
         Assert.Equal(role != Role.Unspecified, seen.Contains($"/{own.Programme}"));
+        // An auditor changes nothing, but may break the glass.
         if (role is Role.Reader or Role.Auditor or Role.Unspecified)
+            Assert.All(forms, form => Assert.EndsWith("/break-glass", form.Page, StringComparison.Ordinal));
+        if (role is Role.Reader or Role.Unspecified)
             Assert.Empty(forms);
         if (role is Role.ProgrammeOffice or Role.SubProjectLead or Role.DecisionSecretary or Role.UnionRepresentative)
             Assert.NotEmpty(forms);

@@ -1,3 +1,4 @@
+using MergeProgramme.Access.V1;
 using MergeProgramme.Mandates.V1;
 using MergeProgramme.Organisation.Pages.Shared;
 using MergeProgramme.Organisation.V1;
@@ -5,6 +6,7 @@ using MergeProgramme.Platform.Calendar;
 using MergeProgramme.Platform.Names;
 using MergeProgramme.Platform.Web;
 using Microsoft.Extensions.Localization;
+using static MergeProgramme.Access.V1.AccessService;
 using static MergeProgramme.Mandates.V1.MandatesService;
 using static MergeProgramme.Organisation.V1.OrganisationService;
 
@@ -15,6 +17,7 @@ namespace MergeProgramme.Organisation.Pages.Programmes;
 internal sealed class OverviewModel(
     OrganisationServiceClient client,
     MandatesServiceClient mandates,
+    AccessServiceClient access,
     IStringLocalizer<Texts> texts,
     TimeProvider time
 ) : ProgrammePage(client)
@@ -24,6 +27,9 @@ internal sealed class OverviewModel(
     private const int EventsLookedAt = 60;
 
     public DateOnly Today { get; private set; }
+
+    /// <summary>Who has opened confidential records by break-glass, and has them open now.</summary>
+    public IReadOnlyList<RoleAssignment> Opened { get; private set; } = [];
 
     public IReadOnlyList<Municipality> Municipalities { get; private set; } = [];
 
@@ -53,6 +59,14 @@ internal sealed class OverviewModel(
     {
         await LoadFrameAsync(texts["Overview"]);
         Today = time.Today();
+        if (await this.MayAsync("access.read", ProgrammeName))
+        {
+            var roles = await access.ListRoleAssignmentsAsync(
+                new() { Parent = ProgrammeName, PageSize = Everything },
+                cancellationToken: Aborted
+            );
+            Opened = [.. roles.RoleAssignments.Where(a => a.BreakGlass && a.ExpireTime.ToDateTimeOffset() > time.GetUtcNow())];
+        }
         (Municipalities, SubProjects) = (await MunicipalitiesAsync(), await SubProjectsAsync());
         var compositions = (
             await Client.CheckCompositionAsync(new() { Name = ProgrammeName }, cancellationToken: Aborted)

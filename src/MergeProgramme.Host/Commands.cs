@@ -13,6 +13,7 @@ internal static class Commands
           (none)     Serve. Data is kept in the folder Database:Folder (data).
           demo       Serve the sample programmes from a throw-away folder, with a clock that can be moved forward.
           migrate    Bring the databases up to date and end.
+          audit      Verify the event logs, or write an anchor of them: audit --help.
           --help     This text.
 
         Settings (arguments, environment variables such as Listen__Pages, or appsettings.json):
@@ -21,6 +22,7 @@ internal static class Commands
           Database:Folder=data                   SQLite files, one for each module.
           Database:PostgreSql=CONNECTION         A PostgreSQL database instead.
           Keys:Folder=data/keys                  Data-protection keys; share it between hosts that share modules.
+          Audit:AnchorFolder=FOLDER              An anchor of the event logs is written here every day. On another machine.
           Modules:NAME:Address=http://…          Another host serves this module (organisation, mandates, benefits,
                                                  procurement, stakeholders).
           OTEL_EXPORTER_OTLP_ENDPOINT            Where traces and metrics go. Not set: nowhere.
@@ -28,6 +30,8 @@ internal static class Commands
 
     public static async Task<int> RunAsync(string[] args)
     {
+        if (args is ["audit", .. var audit])
+            return await Audit.AuditCommand.RunAsync(audit, Console.Out, Console.Error);
         if (args.Any(a => a is "--help" or "-h" or "help"))
         {
             Console.WriteLine(Help);

@@ -2,6 +2,7 @@ using Google.Protobuf.Reflection;
 using Google.Rpc;
 using MergeProgramme.Access;
 using MergeProgramme.Benefits;
+using MergeProgramme.Host.Audit;
 using MergeProgramme.Host.Demo;
 using MergeProgramme.Mandates;
 using MergeProgramme.Organisation;
@@ -48,12 +49,7 @@ internal static class Composition
 
         services.AddPlatform(configuration);
         services.AddDataProtection().SetApplicationName("mergeprogramme").PersistKeysToFileSystem(DataFolder.Keys(configuration));
-        services.AddAccess(configuration);
-        services.AddOrganisation(configuration);
-        services.AddMandates(configuration);
-        services.AddBenefits(configuration);
-        services.AddProcurement(configuration);
-        services.AddStakeholders(configuration);
+        services.AddModules(configuration);
 
         services.AddShell(shell => shell.Demo = isDemo);
         services
@@ -67,6 +63,9 @@ internal static class Composition
         services.AddObservability(configuration);
         services.AddSingleton<Addresses>();
         services.AddSingleton<DataFolder>();
+        services.AddSingleton<DailyAnchor>();
+        services.AddHostedService(s => s.GetRequiredService<DailyAnchor>());
+        services.AddHealthChecks().AddCheck<DailyAnchor>("anchor", tags: ["ready"]);
 
         var app = builder.Build();
         // Before anything is opened: a second host on the same folder stops here.
@@ -80,5 +79,16 @@ internal static class Composition
         app.MapGrpcHealthChecksService();
         app.MapHealth();
         return app;
+    }
+
+    /// <summary>The modules of the product.</summary>
+    public static IServiceCollection AddModules(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddAccess(configuration);
+        services.AddOrganisation(configuration);
+        services.AddMandates(configuration);
+        services.AddBenefits(configuration);
+        services.AddProcurement(configuration);
+        return services.AddStakeholders(configuration);
     }
 }

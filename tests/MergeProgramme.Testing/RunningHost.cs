@@ -56,6 +56,10 @@ public sealed class RunningHost : IAsyncDisposable
     /// <summary>Where gRPC is.</summary>
     public Uri Grpc { get; }
 
+    /// <summary>The settings that say where its data is, for a second program that looks at them.</summary>
+    public IReadOnlyList<string> DatabaseSettings =>
+        [$"--Database:Folder={folder.FullName}", $"--Database:PostgreSql={connectionString}"];
+
     /// <summary>The host's services.</summary>
     public IServiceProvider Services => app.Services;
 

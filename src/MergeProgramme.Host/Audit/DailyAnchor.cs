@@ -1,3 +1,4 @@
+using MergeProgramme.Platform;
 using MergeProgramme.Platform.Audit;
 using MergeProgramme.Platform.Calendar;
 using MergeProgramme.Platform.Data;
@@ -32,6 +33,7 @@ internal sealed class DailyAnchor(
     {
         if (configuration[AuditCommand.FolderSetting] is not { Length: > 0 } folder)
             return;
+        Telemetry.Meter.CreateObservableGauge("mergeprogramme.audit.anchor.problems", () => problem.Length > 0 ? 1 : 0, "{problem}");
         try
         {
             // Nothing of the start waits for a folder on another machine.

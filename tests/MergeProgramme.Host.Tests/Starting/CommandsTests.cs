@@ -19,6 +19,7 @@ public sealed class CommandsTests
                 [
                     "demo",
                     "migrate",
+                    "audit",
                     "Listen:Pages",
                     "Listen:Grpc",
                     "Database:Folder",
@@ -95,5 +96,54 @@ public sealed class CommandsTests
         Assert.Contains($"{key} is '{value}'", output, StringComparison.Ordinal);
         Assert.Contains(why, output, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public async Task Audit_looks_at_a_folder_that_another_host_has_and_writes_nothing_there()
+    {
+        using var folder = new TemporaryFolder();
+        using var anchors = new TemporaryFolder();
+        await using var serving = await HostProcess.ServeAsync([.. AnyPorts, $"--Database:Folder={folder.Path}"]);
+
+        var verified = await HostProcess.RunAsync("audit", "verify", $"--Database:Folder={folder.Path}");
+        var anchored = await HostProcess.RunAsync("audit", "anchor", "--to", anchors.Path, $"--Database:Folder={folder.Path}");
+        await serving.KillAsync();
+        var afterwards = await HostProcess.RunAsync(
+            "audit",
+            "verify",
+            $"--Audit:AnchorFolder={anchors.Path}",
+            $"--Database:Folder={folder.Path}"
+        );
+
+        Assert.Equal(0, verified.ExitCode);
+        Assert.EndsWith("Nothing is wrong.", verified.Output.Trim(), StringComparison.Ordinal);
+        Assert.Equal((0, Path.Combine(anchors.Path, "anchor-000001.json")), (anchored.ExitCode, anchored.Output.Trim()));
+        Assert.Equal(0, afterwards.ExitCode);
+        Assert.Contains($"1 anchors in {anchors.Path}", afterwards.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("There is no database", "verify", "--Database:Folder=/nowhere/at/all")]
+    [InlineData(
+        "The database of access cannot be opened",
+        "verify",
+        "--Database:PostgreSql=Host=/nowhere/at/all;Username=x;Database=x"
+    )]
+    [InlineData("The anchors in /nowhere/at/all cannot be read", "verify", "--anchors", "/nowhere/at/all")]
+    [InlineData("'--anchor' is not understood", "verify", "--anchor", "x")]
+    [InlineData("'anchors' is not understood", "verify", "anchors")]
+    [InlineData("--anchors needs a folder", "verify", "--anchors")]
+    [InlineData("--to needs a folder", "anchor", "--to=")]
+    [InlineData("There is no 'audit verfy'", "verfy")]
+    [InlineData("Say verify or anchor")]
+    public async Task Audit_says_what_it_cannot_do_and_never_that_all_is_well(string words, params string[] arguments)
+    {
+        using var output = new StringWriter();
+
+        var exitCode = await MergeProgramme.Host.Audit.AuditCommand.RunAsync(arguments, output, output);
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains(words, output.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Nothing is wrong", output.ToString(), StringComparison.Ordinal);
     }
 }

@@ -33,7 +33,11 @@ internal sealed class DailyAnchor(
     {
         if (configuration[AuditCommand.FolderSetting] is not { Length: > 0 } folder)
             return;
-        Telemetry.Meter.CreateObservableGauge("mergeprogramme.audit.anchor.problems", () => problem.Length > 0 ? 1 : 0, "{problem}");
+        Telemetry.Meter.CreateObservableGauge(
+            "mergeprogramme.audit.anchor.problems",
+            () => problem.Length > 0 ? 1 : 0,
+            "{problem}"
+        );
         try
         {
             // Nothing of the start waits for a folder on another machine.

@@ -4,6 +4,7 @@ using MergeProgramme.Access;
 using MergeProgramme.Benefits;
 using MergeProgramme.Host.Audit;
 using MergeProgramme.Host.Demo;
+using MergeProgramme.Host.SignIn.Tokens;
 using MergeProgramme.Mandates;
 using MergeProgramme.Organisation;
 using MergeProgramme.Platform.Events;
@@ -46,6 +47,15 @@ internal static class Composition
         if (isDemo)
             services.AddDemo();
         services.TryAddSingleton(TimeProvider.System);
+
+        var issuers = TokenIssuer.Read(configuration).ToList();
+        if (isDemo)
+        {
+            var tokens = new DemoTokens();
+            services.AddSingleton(tokens);
+            issuers.Add(tokens.Issuer);
+        }
+        services.AddAuthentication().AddTokens(issuers);
 
         services.AddPlatform(configuration);
         services.AddDataProtection().SetApplicationName("mergeprogramme").PersistKeysToFileSystem(DataFolder.Keys(configuration));

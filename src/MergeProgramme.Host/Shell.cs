@@ -1,4 +1,5 @@
 using Grpc.Core;
+using MergeProgramme.Host.SignIn.Tokens;
 using MergeProgramme.Platform.Localisation;
 using MergeProgramme.Platform.Web;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
@@ -97,6 +98,7 @@ internal static class Shell
             }
         );
         app.UseRouting();
+        app.UseMiddleware<TokenCallers>();
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapRazorPages().WithStaticAssets();

@@ -1,8 +1,10 @@
+using MergeProgramme.Access.V1;
+using MergeProgramme.Platform.Access;
 using MergeProgramme.Platform.Grpc;
 
 namespace MergeProgramme.Host.Demo;
 
-/// <summary>What only a demonstration has: its clock.</summary>
+/// <summary>What only a demonstration has: its clock, and tokens for the asking.</summary>
 internal static class DemoRegistration
 {
     public static IServiceCollection AddDemo(this IServiceCollection services)
@@ -22,5 +24,10 @@ internal static class DemoRegistration
             endpoints.ServiceProvider.GetRequiredService<DemoClockService>()
         );
         endpoints.MapGrpcService<DemoClockService>();
+        endpoints.MapPost(
+            "/demo/token",
+            (HttpContext context, DemoTokens tokens, AccessService.AccessServiceClient access, AccessRules rules) =>
+                tokens.IssueAsync(context, access, rules)
+        );
     }
 }

@@ -55,7 +55,7 @@ public sealed class AuthenticationInterceptor : Interceptor
             Caller.Current.Kind == CallerKind.Anonymous
             && !context.Method.StartsWith("/grpc.health.v1.Health/", StringComparison.Ordinal)
         )
-            throw Problem.Unauthenticated();
+            throw Caller.Current.Refused ?? Problem.Unauthenticated();
     }
 }
 

@@ -17,6 +17,10 @@ public sealed class AccessRules
             rules.Add($"/{method.Service.FullName}/{method.Name}", new MethodAccess(method));
     }
 
+    /// <summary>Every permission that some rpc requires, in the order of the alphabet.</summary>
+    public IEnumerable<string> Permissions =>
+        rules.Values.Select(method => method.Rule.Permission).Where(p => p.Length > 0).Distinct().Order(StringComparer.Ordinal);
+
     /// <summary>The rule of an rpc; null where the contracts do not have it.</summary>
     /// <param name="fullName">As gRPC has it: <c>/mergeprogramme.mandates.v1.MandatesService/DecideMandate</c>.</param>
     public MethodAccess? Find(string fullName) => rules.GetValueOrDefault(fullName);

@@ -52,6 +52,14 @@ public sealed class Problem : Exception
     public static Problem Unauthenticated() =>
         new(StatusCode.Unauthenticated, "UNAUTHENTICATED", [new Violation("authorization", "UNAUTHENTICATED")]);
 
+    /// <summary>UNAUTHENTICATED: what the caller says of itself is not to be believed.</summary>
+    public static Problem Unauthenticated(string reason, params object[] args) =>
+        new(StatusCode.Unauthenticated, reason, [new Violation("authorization", reason, args)]);
+
+    /// <summary>UNAVAILABLE: somebody who must be asked does not answer. The same call may go well in a while.</summary>
+    public static Problem Unavailable(string reason) =>
+        new(StatusCode.Unavailable, reason, [new Violation("authorization", reason)]);
+
     /// <summary>PERMISSION_DENIED: the caller may know of the resource, but may not do this to it.</summary>
     public static Problem Denied(string permission) =>
         new(StatusCode.PermissionDenied, "PERMISSION_DENIED", [new Violation("authorization", "PERMISSION_DENIED", permission)]);

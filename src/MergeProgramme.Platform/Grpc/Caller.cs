@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using MergeProgramme.Platform.Access;
+using MergeProgramme.Platform.Errors;
 
 namespace MergeProgramme.Platform.Grpc;
 
@@ -37,6 +38,10 @@ public sealed record Caller(string Id, string DisplayName, CallerKind Kind = Cal
 
     /// <summary>The module that asks on the caller's behalf; null where the caller asks itself.</summary>
     public string? Via { get; init; }
+
+    /// <summary>Of an anonymous caller: what is wrong with the token that it came with; null where it came with none.</summary>
+    [JsonIgnore]
+    public Problem? Refused { get; init; }
 
     /// <summary>What the caller may do, once it has been looked up.</summary>
     [JsonIgnore]

@@ -48,15 +48,8 @@ internal static class Composition
             services.AddDemo();
         services.TryAddSingleton(TimeProvider.System);
 
-        var issuers = TokenIssuer.Read(configuration).ToList();
-        if (isDemo)
-        {
-            var tokens = new DemoTokens();
-            services.AddSingleton(tokens);
-            issuers.Add(tokens.Issuer);
-        }
-        services.AddAuthentication().AddTokens(issuers);
-
+        foreach (var issuer in TokenIssuer.Read(configuration))
+            services.AddSingleton(issuer);
         services.AddPlatform(configuration);
         services.AddDataProtection().SetApplicationName("mergeprogramme").PersistKeysToFileSystem(DataFolder.Keys(configuration));
         services.AddModules(configuration);

@@ -12,6 +12,8 @@ internal static class DemoRegistration
         services.AddSingleton<DemoClock>();
         services.AddSingleton<TimeProvider>(s => s.GetRequiredService<DemoClock>());
         services.AddSingleton<DemoClockService>();
+        services.AddSingleton<DemoTokens>();
+        services.AddSingleton(s => s.GetRequiredService<DemoTokens>().Issuer);
         return services.AddSingleton(s => new Platform.V1.DemoClockService.DemoClockServiceClient(
             s.GetRequiredService<InProcessCallInvoker>()
         ));

@@ -5,7 +5,6 @@ using MergeProgramme.Host.SignIn.Tokens;
 using MergeProgramme.Platform.Access;
 using MergeProgramme.Platform.Grpc;
 using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 
@@ -35,8 +34,9 @@ internal sealed class DemoTokens
             "demo",
             Address,
             Address,
-            new StaticConfigurationManager<OpenIdConnectConfiguration>(
-                new() { Issuer = Address, SigningKeys = { credentials.Key } }
+            new IssuerMetadata(
+                () => Task.FromResult(new OpenIdConnectConfiguration { Issuer = Address, SigningKeys = { credentials.Key } }),
+                TimeProvider.System
             )
         );
 

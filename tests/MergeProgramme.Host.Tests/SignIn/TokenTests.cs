@@ -14,19 +14,23 @@ public sealed class TokenTests(TokenHost host) : IClassFixture<TokenHost>
     private const string Read = "mergeprogramme:organisation.read";
 
     [Fact]
-    public async Task A_genuine_token_is_the_neighbouring_system_with_its_scopes()
+    public async Task A_genuine_token_is_a_neighbouring_system_as_its_issuer_knows_it()
     {
-        var invoker = host.With(await host.TokenAsync("organisation.read"));
+        const string Client = "nytt-system";
+        var secret = await host.Issuer.AddMachineAsync(Client);
+        var invoker = host.With(await host.Issuer.MachineTokenAsync(Client, secret, TokenHost.Audience, Read));
+        var caller = await new AccessService.AccessServiceClient(invoker).GetCallerAsync(new());
+        await host.Host.AdmitAsync(host.Issuer, Client, TokenHost.Own);
 
         var programme = await new OrganisationService.OrganisationServiceClient(invoker).GetProgrammeAsync(
             new() { Name = TokenHost.Own }
         );
-        var caller = await new AccessService.AccessServiceClient(invoker).GetCallerAsync(new());
 
         Assert.Equal(TokenHost.Own, programme.Name);
-        Assert.Equal((host.Principal, PrincipalKind.System), (caller.Principal.Name, caller.Principal.Kind));
+        Assert.Equal(PrincipalKind.System, caller.Principal.Kind);
+        Assert.Equal((host.Issuer.Address.AbsoluteUri, Client), (caller.Principal.Issuer, caller.Principal.Subject));
         // As Maskinporten says whose system it is.
-        Assert.Equal("123456785 (sak-arkiv)", caller.Principal.DisplayName);
+        Assert.Equal("123456785 (nytt-system)", caller.Principal.DisplayName);
     }
 
     [Fact]

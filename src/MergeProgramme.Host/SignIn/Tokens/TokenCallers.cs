@@ -5,7 +5,6 @@ using Grpc.Core;
 using MergeProgramme.Access.V1;
 using MergeProgramme.Platform.Errors;
 using MergeProgramme.Platform.Grpc;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -86,8 +85,9 @@ internal sealed class TokenCallers(
     {
         if (!header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
             throw Problem.Unauthenticated("TOKEN_INVALID");
-        var issuer = IssuerOf(header[Bearer.Length..].Trim());
-        var claims = await ClaimsAsync(context, issuer);
+        var token = header[Bearer.Length..].Trim();
+        var issuer = IssuerOf(token);
+        var claims = await ClaimsAsync(issuer, token, context.RequestAborted);
         if (OfPerson.Any(claim => claims.HasClaim(c => c.Type == claim)))
             throw Problem.Unauthenticated("TOKEN_OF_PERSON");
         if (claims.FindFirstValue(issuer.ClientClaim) is not { Length: > 0 and <= 400 } client)
@@ -114,30 +114,29 @@ internal sealed class TokenCallers(
         }
     }
 
-    private async Task<ClaimsPrincipal> ClaimsAsync(HttpContext context, TokenIssuer issuer)
+    private async Task<ClaimsPrincipal> ClaimsAsync(TokenIssuer issuer, string token, CancellationToken cancellation)
     {
         try
         {
-            await issuer.Metadata.GetBaseConfigurationAsync(context.RequestAborted);
+            var result = await issuer.ValidateAsync(token, cancellation);
+            return result.IsValid
+                ? new(result.ClaimsIdentity)
+                : throw Problem.Unauthenticated(
+                    result.Exception switch
+                    {
+                        SecurityTokenExpiredException or SecurityTokenNoExpirationException => "TOKEN_EXPIRED",
+                        SecurityTokenNotYetValidException => "TOKEN_NOT_YET_VALID",
+                        SecurityTokenInvalidAudienceException => "TOKEN_AUDIENCE",
+                        SecurityTokenInvalidIssuerException => "TOKEN_ISSUER",
+                        _ => "TOKEN_INVALID",
+                    }
+                );
         }
         catch (InvalidOperationException e)
         {
             log.LogWarning(e, "The keys of the token issuer {Issuer} cannot be fetched", issuer.Name);
             throw Problem.Unavailable("SIGN_IN_UNAVAILABLE");
         }
-        var result = await context.AuthenticateAsync(issuer.Scheme);
-        if (result.Succeeded)
-            return result.Principal;
-        throw Problem.Unauthenticated(
-            result.Failure switch
-            {
-                SecurityTokenExpiredException or SecurityTokenNoExpirationException => "TOKEN_EXPIRED",
-                SecurityTokenNotYetValidException => "TOKEN_NOT_YET_VALID",
-                SecurityTokenInvalidAudienceException => "TOKEN_AUDIENCE",
-                SecurityTokenInvalidIssuerException => "TOKEN_ISSUER",
-                _ => "TOKEN_INVALID",
-            }
-        );
     }
 
     private async Task<Principal> ResolveAsync(

@@ -1,3 +1,4 @@
+using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
@@ -9,11 +10,8 @@ namespace MergeProgramme.Host.SignIn.Tokens;
 /// <param name="Issuer">What its tokens have as <c>iss</c>.</param>
 /// <param name="Audience">What its tokens must have as <c>aud</c> to be meant for this installation.</param>
 /// <param name="Metadata">Where its keys are told of; they are fetched again by the hour, and when a token has a key that is not known.</param>
-internal sealed record TokenIssuer(string Name, string Issuer, string Audience, BaseConfigurationManager Metadata)
+internal sealed record TokenIssuer(string Name, string Issuer, string Audience, IssuerMetadata Metadata)
 {
-    /// <summary>The scheme that checks its tokens.</summary>
-    public string Scheme => $"tokens:{Name}";
-
     /// <summary>The claim that says which system it is.</summary>
     public string ClientClaim { get; init; } = "client_id";
 
@@ -23,16 +21,45 @@ internal sealed record TokenIssuer(string Name, string Issuer, string Audience, 
     /// <summary>What stands before the permission in a scope.</summary>
     public string ScopePrefix { get; init; } = "mergeprogramme:";
 
-    // A key that its issuer has withdrawn is of no use after this.
-    private static readonly TimeSpan RefreshAtLatest = TimeSpan.FromHours(1);
+    // Clocks that are kept by time servers differ by less.
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
 
-    // Tokens of unknown keys, which anybody can make, lead to no more questions than this to the issuer.
-    private static readonly TimeSpan RefreshAtMost = TimeSpan.FromSeconds(30);
+    // Signed with a key that only the issuer has. None, and nothing whose secret is shared.
+    private static readonly string[] Algorithms =
+    [
+        SecurityAlgorithms.RsaSha256,
+        SecurityAlgorithms.RsaSha384,
+        SecurityAlgorithms.RsaSha512,
+        SecurityAlgorithms.RsaSsaPssSha256,
+        SecurityAlgorithms.RsaSsaPssSha384,
+        SecurityAlgorithms.RsaSsaPssSha512,
+        SecurityAlgorithms.EcdsaSha256,
+        SecurityAlgorithms.EcdsaSha384,
+        SecurityAlgorithms.EcdsaSha512,
+    ];
+
+    private const int LargestMetadata = 1024 * 1024;
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
+
+    private static readonly JsonWebTokenHandler Handler = new() { MapInboundClaims = false, MaximumTokenSizeInBytes = 16 * 1024 };
 
     /// <summary>The issuers of the settings.</summary>
     /// <exception cref="StartRefusedException">A setting is missing or wrong.</exception>
     public static IReadOnlyList<TokenIssuer> Read(IConfiguration configuration) =>
         [.. configuration.GetSection("SignIn:Tokens").GetChildren().Select(Read)];
+
+    /// <summary>Checks a token: signature, issuer, audience, times, and that it is an access token.</summary>
+    /// <exception cref="InvalidOperationException">The issuer's keys cannot be fetched.</exception>
+    public async Task<TokenValidationResult> ValidateAsync(string token, CancellationToken cancellation)
+    {
+        var metadata = await Metadata.GetAsync(cancellation);
+        var result = await Handler.ValidateTokenAsync(token, ParametersOf(metadata));
+        if (result.Exception is not SecurityTokenSignatureKeyNotFoundException)
+            return result;
+        // The issuer may have taken a new key into use a moment ago.
+        var newer = await Metadata.NewerThanAsync(metadata, cancellation);
+        return newer == metadata ? result : await Handler.ValidateTokenAsync(token, ParametersOf(newer));
+    }
 
     /// <summary>The permissions that a token's scopes name.</summary>
     /// <param name="scopes">Values of the scope claim.</param>
@@ -44,6 +71,24 @@ internal sealed record TokenIssuer(string Name, string Issuer, string Audience, 
                 .Select(scope => scope[ScopePrefix.Length..])
                 .Distinct(StringComparer.Ordinal),
         ];
+
+    private TokenValidationParameters ParametersOf(OpenIdConnectConfiguration metadata) =>
+        new()
+        {
+            ValidIssuer = metadata.Issuer,
+            IssuerSigningKeys = metadata.SigningKeys,
+            ValidAlgorithms = Algorithms,
+            ValidAudience = Audience,
+            ClockSkew = ClockSkew,
+            TypeValidator = (type, _, _) => IsAccessToken(type) ? type : throw new SecurityTokenInvalidTypeException(type),
+        };
+
+    // RFC 9068, and issuers that are older than it.
+    private static bool IsAccessToken(string? type) =>
+        string.IsNullOrEmpty(type)
+        || type.Equals("at+jwt", StringComparison.OrdinalIgnoreCase)
+        || type.Equals("application/at+jwt", StringComparison.OrdinalIgnoreCase)
+        || type.Equals("JWT", StringComparison.OrdinalIgnoreCase);
 
     private static TokenIssuer Read(IConfigurationSection section)
     {
@@ -60,23 +105,19 @@ internal sealed record TokenIssuer(string Name, string Issuer, string Audience, 
         };
     }
 
-    private static ConfigurationManager<OpenIdConnectConfiguration> MetadataAt(Uri address) =>
-        new(
-            address.AbsoluteUri,
-            new OpenIdConnectConfigurationRetriever(),
-            new HttpDocumentRetriever(
-                new HttpClient { Timeout = TimeSpan.FromSeconds(10), MaxResponseContentBufferSize = 1 << 20 }
-            )
-            {
-                RequireHttps = !address.IsLoopback,
-            }
+    private static IssuerMetadata MetadataAt(Uri address)
+    {
+        var documents = new HttpDocumentRetriever(
+            new HttpClient { Timeout = Timeout, MaxResponseContentBufferSize = LargestMetadata }
         )
         {
-            AutomaticRefreshInterval = RefreshAtLatest,
-            RefreshInterval = RefreshAtMost,
-            // The last good one would go on vouching for a key that was withdrawn because somebody stole it.
-            UseLastKnownGoodConfiguration = false,
+            RequireHttps = !address.IsLoopback,
         };
+        return new(
+            () => OpenIdConnectConfigurationRetriever.GetAsync(address.AbsoluteUri, documents, CancellationToken.None),
+            TimeProvider.System
+        );
+    }
 
     private static Uri? Address(IConfigurationSection section, string key)
     {

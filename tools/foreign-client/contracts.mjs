@@ -26,9 +26,14 @@ export class Contracts {
   #definition;
   #clients = new Map();
   #address;
+  #metadata = new grpc.Metadata();
 
-  /** @param {string[]} folders Where the protos stand: ours first, then those that they import. */
-  constructor(address, folders) {
+  /**
+   * @param {string} token An OAuth 2.0 access token (JWT) of an issuer that the host trusts.
+   * @param {string[]} folders Where the protos stand: ours first, then those that they import.
+   */
+  constructor(address, token, folders) {
+    this.#metadata.set("authorization", `Bearer ${token}`);
     const files = readdirSync(folders[0], { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && entry.name.endsWith(".proto"))
       .map((entry) => relative(folders[0], join(entry.parentPath ?? entry.path, entry.name)));
@@ -47,7 +52,7 @@ export class Contracts {
   call(name, request, seconds = 10) {
     const { client, method } = this.#method(name);
     return new Promise((resolve, reject) =>
-      client[method](request, { deadline: Date.now() + seconds * 1000 }, (error, response) =>
+      client[method](request, this.#metadata, { deadline: Date.now() + seconds * 1000 }, (error, response) =>
         error ? reject(this.#refused(name, error)) : resolve(response),
       ),
     );
@@ -56,7 +61,7 @@ export class Contracts {
   /** The stream of `module.Method`, such as `procurement.StreamEvents`, as an async iterable. It ends after so many seconds. */
   async *stream(name, request, seconds = 30) {
     const { client, method } = this.#method(name);
-    const stream = client[method](request, { deadline: Date.now() + seconds * 1000 });
+    const stream = client[method](request, this.#metadata, { deadline: Date.now() + seconds * 1000 });
     try {
       yield* stream;
     } catch (error) {

@@ -6,10 +6,19 @@ import { join } from "node:path";
 import { inflateRawSync } from "node:zlib";
 import { Contracts, Refused } from "./contracts.mjs";
 
-const [address, ...folders] = process.argv.slice(2);
-const contracts = new Contracts(address, folders);
+const [address, pages, ...folders] = process.argv.slice(2);
+const contracts = new Contracts(address, process.env.MERGEPROGRAMME_TOKEN || (await demoToken()), folders);
 const call = (name, request) => contracts.call(name, request);
 const say = (step, result) => console.log(`${step.padEnd(14)} ${result}`);
+
+/** A token of the demonstration, which gives one to whoever asks on its machine. */
+async function demoToken() {
+  const at = new URL("/demo/token", pages);
+  const answer = await fetch(at, { method: "POST" }).catch((error) => ({ status: error.cause?.code ?? error.message }));
+  if (answer.ok) return (await answer.json()).access_token;
+  console.error(`No token: POST ${at} answers ${answer.status}. Is it a demonstration? Otherwise set MERGEPROGRAMME_TOKEN.`);
+  process.exit(1);
+}
 
 /** Fails the walk where something is not as it must be. */
 function must(holds, what) {

@@ -58,7 +58,8 @@ internal sealed class DemoTokens
             },
             cancellationToken: context.RequestAborted
         );
-        var now = DateTime.UtcNow;
+        // The demonstration's clock can be moved; those of neighbouring systems cannot.
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         var token = new JsonWebTokenHandler().CreateToken(
             new SecurityTokenDescriptor
             {

@@ -5,7 +5,9 @@ using System.Text;
 using Grpc.Core;
 using MergeProgramme.Mandates.V1;
 using MergeProgramme.Organisation.V1;
+using MergeProgramme.Platform.Access;
 using MergeProgramme.Testing;
+using MergeProgramme.Testing.SignIn;
 
 namespace MergeProgramme.Host.Tests.Walks;
 
@@ -67,9 +69,30 @@ public sealed class WalkTests(SharedHosts hosts)
     [InlineData(TestDatabase.PostgreSql)]
     public async Task A_foreign_client_walks_over_grpc_alone(TestDatabase database)
     {
-        var host = await hosts.CleanAsync(database);
+        await using var issuer = await TestIssuer.StartAsync();
+        await using var host = await RunningHost.StartAsync(
+            database,
+            null,
+            "Tests:SignedIn=false",
+            $"SignIn:Tokens:test:Authority={issuer.Address}",
+            $"SignIn:Tokens:test:Audience={TokenHost.Audience}"
+        );
+        const string Client = "fremmed-klient";
+        await host.AdmitAsync(issuer, Client, CallerGrants.Everywhere);
+        string[] scopes =
+        [
+            "mergeprogramme:organisation.create",
+            .. from module in (string[])["organisation", "mandates", "stakeholders", "procurement", "benefits"]
+            from act in (string[])["read", "write"]
+            select $"mergeprogramme:{module}.{act}",
+            "mergeprogramme:mandates.submit",
+            "mergeprogramme:mandates.decide",
+            "mergeprogramme:stakeholders.participate",
+        ];
+        var secret = await issuer.AddMachineAsync(Client);
+        var token = await issuer.MachineTokenAsync(Client, secret, TokenHost.Audience, scopes);
 
-        var (exitCode, output) = await RunAsync(host.Grpc.Authority);
+        var (exitCode, output) = await RunAsync(token, host.Grpc.Authority);
 
         Assert.True(exitCode == 0, output);
         string[] steps =
@@ -107,17 +130,50 @@ public sealed class WalkTests(SharedHosts hosts)
     [Fact]
     public async Task A_foreign_client_that_finds_nobody_says_so_and_fails()
     {
-        var (exitCode, output) = await RunAsync("127.0.0.1:1");
+        var (exitCode, output) = await RunAsync("token", "127.0.0.1:1");
 
         Assert.Equal(1, exitCode);
         Assert.Contains("organisation.CreateProgramme was refused: UNAVAILABLE", output, StringComparison.Ordinal);
     }
 
-    private static async Task<(int ExitCode, string Output)> RunAsync(string address, [CallerFilePath] string here = "")
+    [Fact]
+    public async Task The_demonstration_gives_a_foreign_client_its_token()
     {
-        var root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../.."));
-        var start = new ProcessStartInfo(Path.Combine(root, "tools/walk"), address)
+        await using var host = await RunningHost.StartAsync(
+            TestDatabase.Sqlite,
+            null,
+            "Tests:SignedIn=false",
+            "Demo:Enabled=true"
+        );
+
+        var (exitCode, output) = await RunAsync(null, host.Grpc.Authority, host.Pages.AbsoluteUri);
+
+        Assert.True(exitCode == 0, output);
+        Assert.Contains("\ndone ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Only_a_demonstration_gives_tokens()
+    {
+        await using var host = await RunningHost.StartAsync(TestDatabase.Sqlite, null, "Tests:SignedIn=false");
+
+        var (exitCode, output) = await RunAsync(null, host.Grpc.Authority, host.Pages.AbsoluteUri);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("No token: POST", output, StringComparison.Ordinal);
+    }
+
+    private static Task<(int ExitCode, string Output)> RunAsync(string? token, params string[] addresses) =>
+        RunAsync(token, addresses, Root());
+
+    private static string Root([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../.."));
+
+    private static async Task<(int ExitCode, string Output)> RunAsync(string? token, string[] addresses, string root)
+    {
+        var start = new ProcessStartInfo(Path.Combine(root, "tools/walk"), addresses)
         {
+            Environment = { ["MERGEPROGRAMME_TOKEN"] = token },
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

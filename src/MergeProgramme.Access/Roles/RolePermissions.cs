@@ -27,12 +27,22 @@ internal static class RolePermissions
             "procurement.write",
             "stakeholders.write",
             "stakeholders.participate",
+            "stakeholders.readNotes",
+            "stakeholders.writeNotes",
             "access.read",
             "access.grant",
         ]),
         [Role.SubProjectLead] = Permits(
             ["mandates.write", "mandates.submit"],
-            [.. Reading, "benefits.write", "procurement.write", "stakeholders.write", "stakeholders.participate"]
+            [
+                .. Reading,
+                "benefits.write",
+                "procurement.write",
+                "stakeholders.write",
+                "stakeholders.participate",
+                "stakeholders.readNotes",
+                "stakeholders.writeNotes",
+            ]
         ),
         [Role.BodyMember] = Permits(["mandates.read"], ["organisation.read", "benefits.read", "procurement.read"]),
         [Role.DecisionSecretary] = Permits(
@@ -76,7 +86,8 @@ internal static class RolePermissions
     public static RoleDescription Of(Role role) => ByRole[role];
 
     /// <summary>What break-glass opens: everything to be read in the programme, confidential records too.</summary>
-    public static IReadOnlyList<string> OfBreakGlass { get; } = [.. Reading, "access.read", "stakeholders.notes"];
+    public static IReadOnlyList<string> OfBreakGlass { get; } =
+    [.. Reading, "access.read", "stakeholders.readNotes", "stakeholders.readAllNotes"];
 
     /// <summary>All roles, in the contract's order.</summary>
     public static IEnumerable<RoleDescription> All => ByRole.OrderBy(r => r.Key).Select(r => WithRole(r.Value.Clone(), r.Key));

@@ -17,6 +17,7 @@ internal sealed partial class StakeholdersService
                 var current = await StakeholderTable.GetAsync(session, request.Name);
                 Etags.Require(request.Etag, current.Etag, current.Name);
                 await session.ExecuteAsync("DELETE FROM stakeholder_sub_projects WHERE stakeholder = @Name", current);
+                await session.ExecuteAsync("DELETE FROM notes WHERE stakeholder = @Name", current);
                 await session.ExecuteAsync("DELETE FROM stakeholders WHERE name = @Name", current);
                 session.Append("stakeholders.stakeholder.deleted", current.Name, current);
                 return new Empty();

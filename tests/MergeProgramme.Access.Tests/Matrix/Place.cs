@@ -153,6 +153,13 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                 },
             }
         );
+        var note = await stakeholders.CreateStakeholderNoteAsync(
+            new()
+            {
+                Parent = stakeholder.Name,
+                Note = new() { Text = secret },
+            }
+        );
         var record = await stakeholders.CreateParticipationRecordAsync(
             new()
             {
@@ -206,6 +213,7 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                 ["mergeprogramme/Benefit"] = benefit.Name,
                 ["mergeprogramme/Need"] = need.Name,
                 ["mergeprogramme/Stakeholder"] = stakeholder.Name,
+                ["mergeprogramme/StakeholderNote"] = note.Name,
                 ["mergeprogramme/ParticipationRecord"] = record.Name,
                 ["mergeprogramme/Principal"] = someone.Name,
                 ["mergeprogramme/RoleAssignment"] = assignment.Name,

@@ -1,4 +1,9 @@
+using Grpc.Core;
+using MergeProgramme.Platform.Grpc;
 using MergeProgramme.Platform.Web;
+using MergeProgramme.Stakeholders.V1;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
 using static MergeProgramme.Organisation.V1.OrganisationService;
 using static MergeProgramme.Stakeholders.V1.StakeholdersService;
 
@@ -6,8 +11,90 @@ namespace MergeProgramme.Stakeholders.Pages;
 
 /// <summary>All that is known of one stakeholder.</summary>
 [PagePermission("stakeholders.read")]
-internal sealed class DetailsModel(OrganisationServiceClient organisation, StakeholdersServiceClient stakeholders)
-    : StakeholderPage(organisation, stakeholders)
+internal sealed class DetailsModel(
+    OrganisationServiceClient organisation,
+    StakeholdersServiceClient stakeholders,
+    IStringLocalizer<Texts> texts
+) : StakeholderPage(organisation, stakeholders)
 {
-    public Task OnGetAsync() => LoadAsync(name => name);
+    private const int ShownNotes = 100;
+
+    /// <summary>A new note.</summary>
+    [BindProperty]
+    public string Text { get; set; } = "";
+
+    /// <summary>Makes a form that is sent twice write one note.</summary>
+    [BindProperty]
+    public string RequestId { get; set; } = "";
+
+    /// <summary>The reader's own notes; null where the reader keeps none here.</summary>
+    public IReadOnlyList<StakeholderNote>? Notes { get; private set; }
+
+    /// <summary>Who reads.</summary>
+    public string Reader => Caller.Current.Id;
+
+    public async Task OnGetAsync()
+    {
+        await LoadAsync();
+        RequestId = Guid.NewGuid().ToString();
+    }
+
+    /// <summary>Writes a note.</summary>
+    public async Task<IActionResult> OnPostNoteAsync()
+    {
+        try
+        {
+            await StakeholdersClient.CreateStakeholderNoteAsync(
+                new()
+                {
+                    Parent = StakeholderName,
+                    Note = new() { Text = Text },
+                    RequestId = RequestId,
+                },
+                cancellationToken: Aborted
+            );
+            return Done(texts["Note.Written"]);
+        }
+        catch (RpcException e) when (ModelState.Accepts(e))
+        {
+            await LoadAsync();
+            return Page();
+        }
+    }
+
+    /// <summary>Deletes a note.</summary>
+    public async Task<IActionResult> OnPostForgetAsync(string name)
+    {
+        await StakeholdersClient.DeleteStakeholderNoteAsync(
+            new() { Name = name, RequestId = RequestId },
+            cancellationToken: Aborted
+        );
+        return Done(texts["Note.Gone"]);
+    }
+
+    private RedirectResult Done(string status)
+    {
+        TempData["Status"] = status;
+        return Redirect(Addresses.Of(StakeholderName));
+    }
+
+    private async Task LoadAsync()
+    {
+        await LoadAsync(name => name);
+        if (!await this.MayAsync("stakeholders.readNotes", StakeholderName))
+            return;
+        try
+        {
+            Notes = (
+                await StakeholdersClient.ListStakeholderNotesAsync(
+                    new() { Parent = StakeholderName, PageSize = ShownNotes },
+                    cancellationToken: Aborted
+                )
+            ).Notes;
+        }
+        catch (RpcException e) when (e.StatusCode == Grpc.Core.StatusCode.PermissionDenied)
+        {
+            // Held in the whole installation only, which opens nothing confidential.
+        }
+    }
 }

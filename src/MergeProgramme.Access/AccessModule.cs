@@ -13,6 +13,7 @@ public static class AccessModule
     /// <summary>Adds the module to the host.</summary>
     public static IServiceCollection AddAccess(this IServiceCollection services, IConfiguration configuration) =>
         services
+            .AddSingleton(Sessions.SessionLimits.Read(configuration))
             .AddModule<AccessService, V1.AccessService.AccessServiceClient>(
                 configuration,
                 new Module(Name, typeof(AccessModule).Assembly, typeof(Texts), V1.AccessService.Descriptor),

@@ -9,5 +9,6 @@ internal sealed partial class AccessService(
     [FromKeyedServices(AccessModule.Name)] ModuleDatabase database,
     Organisation.V1.OrganisationService.OrganisationServiceClient organisation,
     GrantsCache grants,
+    Sessions.SessionLimits limits,
     TimeProvider time
 ) : V1.AccessService.AccessServiceBase;

@@ -4,6 +4,7 @@ using MergeProgramme.Access;
 using MergeProgramme.Benefits;
 using MergeProgramme.Host.Audit;
 using MergeProgramme.Host.Demo;
+using MergeProgramme.Host.SignIn;
 using MergeProgramme.Host.SignIn.Tokens;
 using MergeProgramme.Mandates;
 using MergeProgramme.Organisation;
@@ -54,6 +55,7 @@ internal static class Composition
         services.AddDataProtection().SetApplicationName("mergeprogramme").PersistKeysToFileSystem(DataFolder.Keys(configuration));
         services.AddModules(configuration);
 
+        services.AddSignIn(configuration);
         services.AddShell(shell => shell.Demo = isDemo);
         services
             .AddGrpc()

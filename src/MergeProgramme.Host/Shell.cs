@@ -1,4 +1,5 @@
 using Grpc.Core;
+using MergeProgramme.Host.SignIn;
 using MergeProgramme.Host.SignIn.Tokens;
 using MergeProgramme.Platform.Localisation;
 using MergeProgramme.Platform.Web;
@@ -99,9 +100,10 @@ internal static class Shell
         );
         app.UseRouting();
         app.UseMiddleware<TokenCallers>();
+        app.UseSignIn();
         app.UseAntiforgery();
         app.MapStaticAssets();
-        app.MapRazorPages().WithStaticAssets();
+        app.MapRazorPages().WithStaticAssets().RequireAuthorization();
         return app;
     }
 

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using MergeProgramme.Access.Principals;
+using MergeProgramme.Access.Sessions;
 using MergeProgramme.Access.V1;
 using MergeProgramme.Platform.Data;
 using MergeProgramme.Platform.Errors;
@@ -32,6 +33,8 @@ internal sealed partial class AccessService
                     before
                 );
                 session.Append("access.principal.updated", principal.Name, principal);
+                if (principal.State == PrincipalState.Disabled)
+                    await SessionTable.EndAsync(session, "principal = @Name", new { principal.Name });
                 return principal;
             }
         );

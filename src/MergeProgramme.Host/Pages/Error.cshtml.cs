@@ -1,10 +1,12 @@
 using System.Diagnostics;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace MergeProgramme.Host.Pages;
 
 /// <summary>What a reader sees instead of a page that is missing, refused or broken: what to do next, and an id to state, never a stack.</summary>
+[AllowAnonymous]
 [IgnoreAntiforgeryToken]
 [ResponseCache(Duration = 0, Location = ResponseCacheLocation.None, NoStore = true)]
 internal sealed class ErrorModel : PageModel

@@ -1,9 +1,11 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace MergeProgramme.Host.Pages;
 
 /// <summary>Language and colour scheme of this browser. The small forms in the header post here too.</summary>
+[AllowAnonymous]
 internal sealed class PreferencesModel : PageModel
 {
     /// <summary>Each language by its own name: culture, lang attribute, name.</summary>

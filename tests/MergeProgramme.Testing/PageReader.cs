@@ -9,9 +9,10 @@ public sealed partial class PageReader : IDisposable
     private readonly HttpClient client;
 
     /// <param name="principal">Resource name of who reads; the installation itself where it is left out.</param>
-    public PageReader(RunningHost host, string principal = "")
+    /// <param name="cookies">Those of somebody who has signed in; none where null.</param>
+    public PageReader(RunningHost host, string principal = "", CookieContainer? cookies = null)
     {
-        client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() })
+        client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies ?? new() })
         {
             BaseAddress = host.Pages,
         };

@@ -46,10 +46,10 @@ internal sealed partial class AccessService
         );
     }
 
-    /// <exception cref="Problem">NOT_FOUND for anybody else: sessions of others are no business of theirs.</exception>
+    /// <exception cref="Problem">PERMISSION_DENIED for anybody else, whether there is such a principal or not.</exception>
     private static void RequireOwnOrAdministrator(string principal)
     {
         if (principal != Caller.Current.Id && !Caller.Current.May("access.administer", CallerGrants.Everywhere))
-            throw Problem.NotFound(principal);
+            throw Problem.Denied("access.administer");
     }
 }

@@ -216,6 +216,7 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                 ["mergeprogramme/StakeholderNote"] = note.Name,
                 ["mergeprogramme/ParticipationRecord"] = record.Name,
                 ["mergeprogramme/Principal"] = someone.Name,
+                ["mergeprogramme/Session"] = $"{someone.Name}/sessions/none",
                 ["mergeprogramme/RoleAssignment"] = assignment.Name,
                 ["mergeprogramme.platform.v1.ListEventsRequest.subject"] = programme,
                 ["mergeprogramme.platform.v1.StreamEventsRequest.subject"] = programme,

@@ -46,7 +46,7 @@ internal static class Composition
         services.Configure<HostOptions>(o => o.ShutdownTimeout = ShutdownTimeout);
 
         if (isDemo)
-            services.AddDemo();
+            services.AddDemo(configuration);
         services.TryAddSingleton(TimeProvider.System);
 
         foreach (var issuer in TokenIssuer.Read(configuration))

@@ -4,11 +4,17 @@ using MergeProgramme.Platform.Grpc;
 
 namespace MergeProgramme.Host.Demo;
 
-/// <summary>What only a demonstration has: its clock, and tokens for the asking.</summary>
+/// <summary>What only a demonstration has: its clock, tokens for the asking, and sign-in as anybody of the sample.</summary>
 internal static class DemoRegistration
 {
-    public static IServiceCollection AddDemo(this IServiceCollection services)
+    /// <param name="configuration">Gets what a demonstration has otherwise than a real installation.</param>
+    public static IServiceCollection AddDemo(this IServiceCollection services, IConfigurationBuilder configuration)
     {
+        // Moving the clock must not sign anybody out.
+        configuration.AddInMemoryCollection(
+            new Dictionary<string, string?> { ["SignIn:IdleMinutes"] = "20000000", ["SignIn:AbsoluteHours"] = "300000" }
+        );
+        services.AddSingleton<DemoSignIn>();
         services.AddSingleton<DemoClock>();
         services.AddSingleton<TimeProvider>(s => s.GetRequiredService<DemoClock>());
         services.AddSingleton<DemoClockService>();

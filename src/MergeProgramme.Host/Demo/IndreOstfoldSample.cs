@@ -101,6 +101,15 @@ internal static partial class IndreOstfoldSample
         await w.AppointAsync(committee, "Jon Edvard Mellegård", "varaordfører", start, hobol);
         await w.AppointAsync(committee, "Ragnhild Tveterås", "varaordfører", start, spydeberg);
         await w.AppointAsync(committee, "Stein Ove Hærland", "varaordfører", start, trogstad);
+        await w.AppointAsync(
+            committee,
+            "Torunn Haldorsrud",
+            "politisk sekretær",
+            start,
+            "",
+            AppointmentRole.Secretary,
+            Representation.Programme
+        );
 
         var psu = await w.BodyAsync(
             new()

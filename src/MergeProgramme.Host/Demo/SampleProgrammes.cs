@@ -29,5 +29,6 @@ internal static class SampleProgrammes
             "Bodø: Framtida vårres del 2 (slik det var i 2013)",
             new SampleCalendar(new DateOnly(2013, 10, 29))
         );
+        await SamplePeople.LoadAsync(services);
     }
 }

@@ -1,3 +1,4 @@
+using MergeProgramme.Host.Demo;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -8,13 +9,19 @@ namespace MergeProgramme.Host.Pages.SignIn;
 /// <summary>All ways to sign in to this host.</summary>
 [AllowAnonymous]
 [ResponseCache(Duration = 0, Location = ResponseCacheLocation.None, NoStore = true)]
-internal sealed class IndexModel(IAuthenticationSchemeProvider schemes) : PageModel
+internal sealed class IndexModel(IAuthenticationSchemeProvider schemes, IServiceProvider services) : PageModel
 {
+    // Only a demonstration has it.
+    private readonly DemoSignIn? demo = services.GetService<DemoSignIn>();
+
     /// <summary>Where to go afterwards: an address of this host, or its front page.</summary>
     public string ReturnUrl { get; private set; } = "/";
 
     /// <summary>The ways that another service vouches for people.</summary>
     public IReadOnlyList<AuthenticationScheme> Providers { get; private set; } = [];
+
+    /// <summary>Whom one can sign in as in a demonstration.</summary>
+    public IReadOnlyList<SamplePerson> SamplePeople => demo is null ? [] : Host.Demo.SamplePeople.All;
 
     public Task OnGetAsync(string? returnUrl) => LoadAsync(returnUrl);
 
@@ -24,6 +31,14 @@ internal sealed class IndexModel(IAuthenticationSchemeProvider schemes) : PageMo
         return Providers.FirstOrDefault(p => p.Name == scheme) is { } provider
             ? Challenge(new AuthenticationProperties { RedirectUri = ReturnUrl }, provider.Name)
             : Page();
+    }
+
+    public async Task<IActionResult> OnPostDemoAsync(string? person, string? returnUrl)
+    {
+        await LoadAsync(returnUrl);
+        if (demo is null)
+            return NotFound();
+        return await demo.TryAsync(HttpContext, person) ? LocalRedirect(ReturnUrl) : Page();
     }
 
     private async Task LoadAsync(string? returnUrl)

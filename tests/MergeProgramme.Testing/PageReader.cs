@@ -33,14 +33,24 @@ public sealed partial class PageReader : IDisposable
     /// hidden; others are left empty.
     /// </summary>
     /// <returns>Where the answer leads to, or the page with the form again.</returns>
-    public async Task<(string? Location, string Html)> SendAsync(string path, params (string Name, string Value)[] fields)
+    public Task<(string? Location, string Html)> SendAsync(string path, params (string Name, string Value)[] fields) =>
+        SendAsync(path, "mp-form\"", fields);
+
+    /// <summary>The same with the form that has a certain text in it, such as <c>handler=Demo</c>.</summary>
+    public async Task<(string? Location, string Html)> SendAsync(
+        string path,
+        string mark,
+        params (string Name, string Value)[] fields
+    )
     {
         using var page = await client.GetAsync(new Uri(path, UriKind.Relative));
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
         var html = await page.Content.ReadAsStringAsync();
-        var start = html.IndexOf("mp-form\"", StringComparison.Ordinal);
-        Assert.True(start >= 0, $"{path} has no form");
+        var found = html.IndexOf(mark, StringComparison.Ordinal);
+        Assert.True(found >= 0, $"{path} has no form with {mark}");
+        var start = html.LastIndexOf("<form", found, StringComparison.Ordinal);
         var form = html[start..html.IndexOf("</form>", start, StringComparison.Ordinal)];
+        var action = Attribute(form[..form.IndexOf('>', StringComparison.Ordinal)], "action");
         var hidden = Input()
             .Matches(form)
             .Select(m => m.Value)
@@ -50,7 +60,7 @@ public sealed partial class PageReader : IDisposable
         using var content = new FormUrlEncodedContent(
             hidden.Concat(fields).Select(f => new KeyValuePair<string, string>(f.Name, f.Value))
         );
-        using var answer = await client.PostAsync(new Uri(path, UriKind.Relative), content);
+        using var answer = await client.PostAsync(new Uri(action.Length > 0 ? action : path, UriKind.Relative), content);
         if (answer.StatusCode == HttpStatusCode.Redirect)
             return (answer.Headers.Location!.ToString(), "");
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);

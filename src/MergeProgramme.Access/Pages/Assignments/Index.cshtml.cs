@@ -37,16 +37,7 @@ internal sealed class IndexModel(
         || (assignment.ExpireTime is not null && assignment.ExpireTime.ToDateTimeOffset() <= time.GetUtcNow());
 
     /// <summary>From when to when.</summary>
-    public string PeriodOf(RoleAssignment a) =>
-        a.ExpireTime is not null
-            ? Words["Assignment.Until", NorwegianTime.Format(a.ExpireTime.ToDateTimeOffset())]
-            : (a.StartDate.ToDateOnly(), a.EndDate.ToDateOnly()) switch
-            {
-                (null, null) => Words["Assignment.Always"],
-                ({ } start, null) => Words["Assignment.From", NorwegianTime.Format(start)],
-                (null, { } end) => Words["Assignment.To", NorwegianTime.Format(end)],
-                ({ } start, { } end) => Words["Assignment.FromTo", NorwegianTime.Format(start), NorwegianTime.Format(end)],
-            };
+    public string PeriodOf(RoleAssignment assignment) => AssignmentWords.PeriodOf(assignment, Words);
 
     public async Task OnGetAsync()
     {

@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using static MergeProgramme.Access.V1.AccessService;
 using static MergeProgramme.Organisation.V1.OrganisationService;
+using GrpcStatus = Grpc.Core.StatusCode;
 
 namespace MergeProgramme.Access.Pages.Me;
 
@@ -65,7 +66,7 @@ internal sealed class IndexModel(
             {
                 await access.DeleteSessionAsync(new() { Name = other.Name });
             }
-            catch (RpcException e) when (e.StatusCode == StatusCode.NotFound)
+            catch (RpcException e) when (e.StatusCode is GrpcStatus.NotFound)
             {
                 // It has ended by itself meanwhile.
             }
@@ -87,21 +88,41 @@ internal sealed class IndexModel(
             )
         ).Sessions;
 
+    /// <summary>What people call a scope, as far as the reader may know.</summary>
     private async Task<string> NameAsync(string scope)
     {
         if (scope == CallerGrants.Everywhere)
             return texts["Scope.Everywhere"];
         var aborted = HttpContext.RequestAborted;
         var programme = ResourceNames.Programme(scope);
-        var title = (await organisation.GetProgrammeAsync(new() { Name = programme }, cancellationToken: aborted)).DisplayName;
+        var title = await ShownAsync(
+            programme,
+            async () => (await organisation.GetProgrammeAsync(new() { Name = programme }, cancellationToken: aborted)).DisplayName
+        );
         if (scope == programme)
             return title;
-        if (scope.Contains("/bodies/", StringComparison.Ordinal))
+        var part = await ShownAsync(
+            scope,
+            async () =>
+            {
+                if (scope.Contains("/bodies/", StringComparison.Ordinal))
+                    return (await organisation.GetBodyAsync(new() { Name = scope }, cancellationToken: aborted)).DisplayName;
+                var subProject = await organisation.GetSubProjectAsync(new() { Name = scope }, cancellationToken: aborted);
+                return $"{subProject.Code} {subProject.DisplayName}";
+            }
+        );
+        return $"{part}, {title}";
+    }
+
+    private static async Task<string> ShownAsync(string name, Func<Task<string>> displayName)
+    {
+        try
         {
-            var body = await organisation.GetBodyAsync(new() { Name = scope }, cancellationToken: aborted);
-            return $"{body.DisplayName}, {title}";
+            return await displayName();
         }
-        var subProject = await organisation.GetSubProjectAsync(new() { Name = scope }, cancellationToken: aborted);
-        return $"{subProject.Code} {subProject.DisplayName}, {title}";
+        catch (RpcException e) when (e.StatusCode is GrpcStatus.NotFound or GrpcStatus.PermissionDenied)
+        {
+            return ResourceNames.Id(name);
+        }
     }
 }

@@ -145,7 +145,8 @@ public sealed class Chromium : IAsyncLifetime
     /// <summary>Opens a page in a new browser profile and waits until it has loaded.</summary>
     /// <param name="address">Absolute address. Paths used on the page later may be relative to it.</param>
     /// <param name="view">Bokmål, light, on a desk when left out.</param>
-    public async Task<OpenPage> OpenAsync(Uri address, View? view = null)
+    /// <param name="signInAs">Whom of the sample to sign in as before, such as <c>office</c>; nobody when left out.</param>
+    public async Task<OpenPage> OpenAsync(Uri address, View? view = null, string? signInAs = null)
     {
         view ??= new View();
         IBrowserContext context = await browser.NewContextAsync(
@@ -170,6 +171,12 @@ public sealed class Chromium : IAsyncLifetime
             },
         ]);
         var opened = new OpenPage(context, await context.NewPageAsync());
+        if (signInAs is not null)
+        {
+            await opened.Page.GotoAsync("/sign-in?returnUrl=/preferences");
+            await opened.Page.Locator($"button[name=person][value={signInAs}]").ClickAsync();
+            await opened.Page.WaitForURLAsync("**/preferences");
+        }
         opened.Status = (await opened.Page.GotoAsync(address.AbsoluteUri))?.Status ?? 0;
         return opened;
     }

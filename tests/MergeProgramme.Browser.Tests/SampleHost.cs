@@ -1,3 +1,4 @@
+using MergeProgramme.Access.V1;
 using MergeProgramme.Browser.Tests;
 using MergeProgramme.Host.Demo;
 using MergeProgramme.Mandates.V1;
@@ -22,6 +23,9 @@ public sealed class SampleHost : IAsyncLifetime
 
     /// <summary>A programme in which there is nothing yet.</summary>
     public const string EmptyProgramme = "tomt";
+
+    /// <summary>Whom of the sample tests sign in as: programme office of all programmes that a test looks at, and administrator.</summary>
+    public const string Reader = "office";
 
     private RunningHost host = null!;
 
@@ -49,7 +53,7 @@ public sealed class SampleHost : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        host = await RunningHost.StartAsync(TestDatabase.Sqlite, null, "Demo:Enabled=true");
+        host = await RunningHost.StartAsync(TestDatabase.Sqlite, null, "Demo:Enabled=true", "Tests:SignedIn=false");
         TestCaller.SetOffice();
         await SampleProgrammes.LoadAsync(host.Services);
         await new A4Walk(Clients, FurtherProgramme).RunAsync();
@@ -66,6 +70,28 @@ public sealed class SampleHost : IAsyncLifetime
             {
                 ProgrammeId = EmptyProgramme,
                 Programme = new() { DisplayName = "Tomt program", Kind = Organisation.V1.ProgrammeKind.MunicipalMerger },
+            }
+        );
+        foreach (
+            var (parent, role) in new[]
+            {
+                ($"programmes/{FurtherProgramme}", Role.ProgrammeOffice),
+                ($"programmes/{EmptyProgramme}", Role.ProgrammeOffice),
+                ("programmes/-", Role.Administrator),
+            }
+        )
+            await GiveReaderAsync(parent, role);
+    }
+
+    private async Task GiveReaderAsync(string parent, Role role)
+    {
+        var access = host.Services.GetRequiredService<AccessService.AccessServiceClient>();
+        var reader = await SamplePeople.ResolveAsync(access, SamplePeople.All.Single(p => p.Key == Reader));
+        await access.CreateRoleAssignmentAsync(
+            new()
+            {
+                Parent = parent,
+                RoleAssignment = new() { Principal = reader.Name, Role = role },
             }
         );
     }

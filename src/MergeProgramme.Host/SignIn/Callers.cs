@@ -27,7 +27,10 @@ internal static class Callers
         context.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>() is not null;
 
     /// <summary>The address that a request came from.</summary>
-    public static string OriginOf(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";
+    public static string OriginOf(HttpContext context) =>
+        context.Connection.RemoteIpAddress is { } address
+            ? (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString()
+            : "";
 
     private static Caller? PersonOf(HttpContext context) =>
         context.User is { Identity.IsAuthenticated: true } user

@@ -47,7 +47,7 @@ public sealed class EveryPageTests(Chromium chromium, SampleHost host)
             TestContext.Current.CancellationToken,
             async (share, _) =>
             {
-                await using var open = await chromium.OpenAsync(host.At("/preferences"), new View(language));
+                await using var open = await chromium.OpenAsync(host.At("/preferences"), new View(language), SampleHost.Reader);
                 foreach (var path in share)
                 {
                     foreach (var fault in await FaultsAsync(open, path, language))

@@ -21,10 +21,20 @@ public sealed class A4InPagesTests(Chromium chromium)
     [InlineData(false)]
     public async Task A_draft_becomes_a_decided_document_that_nobody_can_change(bool javaScript)
     {
-        await using var host = await RunningHost.StartAsync(TestDatabase.Sqlite, null, "Demo:Enabled=true");
+        await using var host = await RunningHost.StartAsync(
+            TestDatabase.Sqlite,
+            null,
+            "Demo:Enabled=true",
+            "Tests:SignedIn=false"
+        );
         await SampleProgrammes.LoadAsync(host.Services);
+        TestCaller.SetOffice();
         var clients = A4Walk.Clients.Of(host.Services);
-        await using var open = await chromium.OpenAsync(new Uri(host.Pages, "/programmes"), new View(JavaScript: javaScript));
+        await using var open = await chromium.OpenAsync(
+            new Uri(host.Pages, "/programmes"),
+            new View(JavaScript: javaScript),
+            signInAs: "office"
+        );
         var page = open.Page;
 
         // From the list of programmes to the draft.

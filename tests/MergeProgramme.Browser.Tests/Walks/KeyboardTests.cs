@@ -17,7 +17,7 @@ public sealed class KeyboardTests(Chromium chromium, SampleHost host)
         var walk = new A4Walk(host.Clients, SampleHost.FurtherProgramme, "A8");
         await walk.OrganiseAsync();
         var address = $"/programmes/{SampleHost.FurtherProgramme}/sub-projects/a8/mandates";
-        await using var open = await chromium.OpenAsync(host.At($"{address}/new"));
+        await using var open = await chromium.OpenAsync(host.At($"{address}/new"), signInAs: SampleHost.Reader);
         var page = open.Page;
 
         // The first stop on a page leads past the navigation.

@@ -201,5 +201,5 @@ internal sealed class SampleWriter(IServiceProvider services)
     public static Money Nok(long kroner) => new() { CurrencyCode = "NOK", Units = kroner };
 
     /// <summary>Who writes: the event log names the loader, not a person.</summary>
-    public static void SignIn() => Caller.Set(Caller.Internal("sample-programmes"));
+    public static void SignIn() => Caller.Set(Caller.Internal("sample-programmes", "eksempeldata"));
 }

@@ -51,7 +51,9 @@ public sealed record Caller(string Id, string DisplayName, CallerKind Kind = Cal
     public static Caller Current => Ambient.Value ?? Anonymous;
 
     /// <summary>The installation itself, at a work of this name.</summary>
-    public static Caller Internal(string work) => new($"system:{work}", work, CallerKind.Internal);
+    /// <param name="displayName">What people see of it; the work's name where it is left out.</param>
+    public static Caller Internal(string work, string? displayName = null) =>
+        new($"system:{work}", displayName ?? work, CallerKind.Internal);
 
     /// <summary>Sets the caller for the rest of this asynchronous flow.</summary>
     public static void Set(Caller caller) => Ambient.Value = caller;

@@ -11,6 +11,10 @@ namespace MergeProgramme.Platform.Web;
 [HtmlTargetElement("a", Attributes = "href")]
 public sealed class OpenLinkTagHelper(PageAccess access) : TagHelper
 {
+    /// <summary>For a link whose text says more than what to do, such as a name: kept as text.</summary>
+    [HtmlAttributeName("mp-or-text")]
+    public bool OrText { get; set; }
+
     /// <summary>After the helpers that write the address.</summary>
     public override int Order => 1000;
 
@@ -21,7 +25,10 @@ public sealed class OpenLinkTagHelper(PageAccess access) : TagHelper
             return;
         var look = Text(output.Attributes["class"]?.Value) ?? "";
         // What a link to something to be done says is of no use without the doing; what a link to something to be read says, is.
-        if (look.Contains("ds-button", StringComparison.Ordinal) || !missing.EndsWith(".read", StringComparison.Ordinal))
+        if (
+            look.Contains("ds-button", StringComparison.Ordinal)
+            || (!OrText && !missing.EndsWith(".read", StringComparison.Ordinal))
+        )
         {
             output.SuppressOutput();
             return;

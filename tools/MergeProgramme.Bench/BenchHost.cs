@@ -31,7 +31,13 @@ internal sealed class BenchHost : IAsyncDisposable
         });
         builder.Services.AddSingleton(TimeProvider.System);
         if (withPlatform)
+        {
             builder.Services.AddPlatform(builder.Configuration);
+            builder.Services.AddSingleton<IStartupFilter, BenchCaller.Requests>();
+            builder.Services.AddSingleton(s => new Access.V1.AccessService.AccessServiceClient(
+                s.GetRequiredService<Platform.Grpc.InProcessCallInvoker>()
+            ));
+        }
         else
             builder.Services.AddGrpc();
         services(builder.Services);

@@ -1,8 +1,11 @@
 using Dapper;
 using Grpc.Core;
+using MergeProgramme.Access.V1;
 using MergeProgramme.Host;
 using MergeProgramme.Organisation.V1;
+using MergeProgramme.Platform.Grpc;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Client = MergeProgramme.Organisation.V1.OrganisationService.OrganisationServiceClient;
@@ -17,11 +20,11 @@ internal static class PointReadBench
     public static async Task RunAsync()
     {
         var folder = Directory.CreateTempSubdirectory("mergeprogramme-bench-");
-        await using var app = Composition.Build([
-            "--Listen:Pages=http://127.0.0.1:0",
-            "--Listen:Grpc=http://127.0.0.1:0",
-            $"--Database:Folder={folder.FullName}",
-        ]);
+        await using var app = Composition.Build(
+            ["--Listen:Pages=http://127.0.0.1:0", "--Listen:Grpc=http://127.0.0.1:0", $"--Database:Folder={folder.FullName}"],
+            builder => builder.Services.AddSingleton<IStartupFilter, BenchCaller.Requests>()
+        );
+        BenchCaller.Current = Caller.Internal("bench");
         await app.StartAsync();
         using var channel = Grpc.Net.Client.GrpcChannel.ForAddress(app.Services.GetRequiredService<Addresses>().Grpc);
         var host = new Client(channel);
@@ -41,6 +44,7 @@ internal static class PointReadBench
             );
             names.Add(created.Name);
         }
+        BenchCaller.Current = await ReaderAsync(app.Services);
 
         var connectionString = $"Data Source={Path.Combine(folder.FullName, "organisation.db")};Mode=ReadOnly";
         await using var bareHost = await BenchHost.StartAsync(
@@ -62,6 +66,28 @@ internal static class PointReadBench
         SqliteConnection.ClearAllPools();
         await app.DisposeAsync();
         folder.Delete(recursive: true);
+    }
+
+    private static async Task<Caller> ReaderAsync(IServiceProvider services)
+    {
+        Caller.Set(Caller.Internal("bench"));
+        var access = services.GetRequiredService<AccessService.AccessServiceClient>();
+        var principal = await access.ResolvePrincipalAsync(
+            new()
+            {
+                Issuer = "bench",
+                Subject = "reader",
+                Kind = PrincipalKind.Person,
+            }
+        );
+        await access.CreateRoleAssignmentAsync(
+            new()
+            {
+                Parent = "programmes/-",
+                RoleAssignment = new() { Principal = principal.Name, Role = Role.Reader },
+            }
+        );
+        return new(principal.Name, principal.DisplayName);
     }
 
     private static Task Together(Client client, List<string> names, int calls) =>

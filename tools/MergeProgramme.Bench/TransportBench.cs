@@ -14,7 +14,11 @@ internal static class TransportBench
     {
         var service = new FixedAnswer();
         await using var host = await BenchHost.StartAsync(s => s.AddSingleton(service), app => app.MapGrpcService<FixedAnswer>());
-        OrganisationService.BindService(host.Services.GetRequiredService<InProcessServer>(), service);
+        var server = host.Services.GetRequiredService<InProcessServer>();
+        OrganisationService.BindService(server, service);
+        Access.V1.AccessService.BindService(server, new BenchCaller.ReaderOfAll());
+        BenchCaller.Current = new Caller("principals/bench", "Leser");
+        Caller.Set(BenchCaller.Current);
         var inProcess = new Client(host.Services.GetRequiredService<InProcessCallInvoker>());
         using var loopbackChannel = host.Loopback();
         using var socketChannel = host.UnixSocket();

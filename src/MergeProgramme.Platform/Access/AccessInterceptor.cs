@@ -125,7 +125,8 @@ public sealed class AccessInterceptor(AccessRules rules, GrantsCache grants) : I
             return;
         if (rule.Internal)
             throw Problem.Denied("internal");
-        foreach (var resource in method.ResourcesOf(request))
+        Require(caller, held, rule, method.ResourceOf(request));
+        foreach (var resource in method.FurtherOf(request))
             Require(caller, held, rule, resource);
     }
 

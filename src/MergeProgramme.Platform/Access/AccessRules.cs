@@ -53,19 +53,12 @@ public sealed class MethodAccess
     /// <summary>The module that serves it.</summary>
     public string Module { get; }
 
-    /// <summary>The names that the permission must be held on. One empty name stands for the whole installation.</summary>
-    public IEnumerable<string> ResourcesOf(IMessage request)
-    {
-        if (resources.Length == 0)
-            yield return "";
-        for (var i = 0; i < resources.Length; i++)
-        {
-            var name = Value(request, resources[i]);
-            // A further field may be left empty; the first says what the request is about.
-            if (i == 0 || name.Length > 0)
-                yield return name;
-        }
-    }
+    /// <summary>The name that the request is about; empty for the whole installation.</summary>
+    public string ResourceOf(IMessage request) => resources.Length == 0 ? "" : Value(request, resources[0]);
+
+    /// <summary>Further names that the permission must be held on, of those fields that are not empty.</summary>
+    public IEnumerable<string> FurtherOf(IMessage request) =>
+        resources.Length < 2 ? [] : resources.Skip(1).Select(path => Value(request, path)).Where(name => name.Length > 0);
 
     private static FieldDescriptor[] Path(MethodDescriptor method, string path)
     {

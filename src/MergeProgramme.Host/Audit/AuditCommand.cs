@@ -19,6 +19,13 @@ internal static class AuditCommand
           verify   Reads every module's event log from its first row to its last and says of each row that was altered, removed, inserted,
                    moved or written anew which one it is and what is wrong with it. One line for each finding, then one for each module:
                    rows, the last row, its hash.
+                   Then it holds the tables against the log: each resource (a programme, a mandate, a section …) as it is stored against the
+                   last row of the log that tells of it, and says which were altered, put in or removed past the host.
+                   Compared: columns with the name of a field (texts, numbers, dates, amounts, states), lists and parts in tables of
+                   their own ({mandate's} decisions, section_goals …), and where a resource stands. Not compared: etags, what changes
+                   without an event of its own (a mandate's text_hash and update_time, when somebody was last seen), reference data of
+                   migrations (templates, gate points), answers kept for repeated requests, what a module keeps of others' resources
+                   (known_…), credentials and sessions.
           anchor   Prints the heads of all logs (the number and hash of each last row) as JSON.
 
           --anchors FOLDER   Holds the logs against the anchors of this folder too, and the anchors against each other. Only an anchor
@@ -71,24 +78,21 @@ internal static class AuditCommand
         var anchors = anchorFolder is null ? [] : AnchorFolder.Read(anchorFolder);
         var found = 0L;
         foreach (var finding in AnchorRules.Check(anchors))
-        {
-            found++;
-            await output.WriteLineAsync(finding.ToString());
-        }
+            await SayAsync(finding);
         var summary = new StringBuilder();
         foreach (var module in host.Modules)
         {
-            await using var reader = await LogReader.OpenAsync(module, host.Database);
-            var verification = new LogVerification(reader, AnchorRules.Of(anchors, module));
+            await using var reader = await LogReader.OpenAsync(module.Name, host.Database);
+            var verification = new LogVerification(reader, AnchorRules.Of(anchors, module.Name));
             var before = found;
+            var state = new StateVerification(reader, module.Service);
             await foreach (var finding in verification.RunAsync())
-            {
-                found++;
-                await output.WriteLineAsync(finding.ToString());
-            }
+                await SayAsync(finding);
+            await foreach (var finding in state.RunAsync())
+                await SayAsync(finding);
             summary.AppendLine(
                 System.Globalization.CultureInfo.InvariantCulture,
-                $"{module, -14} {verification.Count, 9} rows, last {verification.Head?.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "unknown"} {verification.Head?.Hash} {(found == before ? "as written" : $"{found - before} wrong")}"
+                $"{module.Name, -14} {verification.Count, 9} rows, {state.Count, 7} resources, last {verification.Head?.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "unknown"} {verification.Head?.Hash} {(found == before ? "as written" : $"{found - before} wrong")}"
             );
         }
         await output.WriteAsync(summary);
@@ -100,6 +104,12 @@ internal static class AuditCommand
             : $"{found} findings."
         );
         return found == 0 ? Right : Wrong;
+
+        Task SayAsync(AuditFinding finding)
+        {
+            found++;
+            return output.WriteLineAsync(finding.ToString());
+        }
     }
 
     private static async Task<int> AnchorAsync(HostDescription host, string? folder, TextWriter output)
@@ -107,11 +117,11 @@ internal static class AuditCommand
         var heads = new List<AnchoredHead>();
         foreach (var module in host.Modules)
         {
-            await using var reader = await LogReader.OpenAsync(module, host.Database);
+            await using var reader = await LogReader.OpenAsync(module.Name, host.Database);
             var head =
                 await reader.HeadAsync()
-                ?? throw new AuditException($"The log of {module} has no head; tools/audit verify says what else is wrong.");
-            heads.Add(new(module, head.Sequence, head.Hash));
+                ?? throw new AuditException($"The log of {module.Name} has no head; tools/audit verify says what else is wrong.");
+            heads.Add(new(module.Name, head.Sequence, head.Hash));
         }
         var now = TimeProvider.System.GetUtcNow();
         await output.WriteLineAsync(
@@ -157,11 +167,11 @@ internal static class AuditCommand
         builder.Services.AddModules(builder.Configuration);
         using var services = builder.Services.BuildServiceProvider();
         return new(
-            [.. services.GetServices<Module>().Where(m => m.IsLocal).Select(m => m.Name)],
+            [.. services.GetServices<Module>().Where(m => m.IsLocal)],
             builder.Configuration.GetSection("Database").Get<DatabaseOptions>() ?? new(),
             builder.Configuration[FolderSetting] is { Length: > 0 } folder ? folder : null
         );
     }
 
-    private sealed record HostDescription(IReadOnlyList<string> Modules, DatabaseOptions Database, string? AnchorFolder);
+    private sealed record HostDescription(IReadOnlyList<Module> Modules, DatabaseOptions Database, string? AnchorFolder);
 }

@@ -98,6 +98,42 @@ public sealed class LogReader : IAsyncDisposable
             yield return Line(rows, places);
     }
 
+    /// <summary>The tables of the module, by name.</summary>
+    internal async Task<Dictionary<string, Table>> TablesAsync(CancellationToken cancellation)
+    {
+        await using var rows = await QueryAsync(
+            connection is SqliteConnection
+                ? """
+                SELECT m.name, c.name, c.pk FROM sqlite_master m JOIN pragma_table_info(m.name) c
+                WHERE m.type = 'table' ORDER BY m.name, c.cid
+                """
+                : """
+                SELECT c.relname::text, a.attname::text,
+                    COALESCE(array_position(string_to_array(i.indkey::text, ' ')::int[], a.attnum::int), 0)::bigint
+                FROM pg_class c
+                JOIN pg_namespace n ON n.oid = c.relnamespace
+                JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+                LEFT JOIN pg_index i ON i.indrelid = c.oid AND i.indisprimary
+                WHERE n.nspname = current_schema() AND c.relkind = 'r' ORDER BY c.relname, a.attnum
+                """,
+            cancellation
+        );
+        var columns = new List<(string Table, string Column, long Key)>();
+        while (await rows.ReadAsync(cancellation))
+            columns.Add((rows.GetString(0), rows.GetString(1), rows.GetInt64(2)));
+        return columns
+            .GroupBy(c => c.Table, StringComparer.Ordinal)
+            .ToDictionary(
+                t => t.Key,
+                t => new Table(
+                    t.Key,
+                    [.. t.Select(c => c.Column)],
+                    [.. t.Where(c => c.Key > 0).OrderBy(c => c.Key).Select(c => c.Column)]
+                ),
+                StringComparer.Ordinal
+            );
+    }
+
     /// <summary>Runs a statement that reads.</summary>
     internal Task<DbDataReader> QueryAsync(
         string sql,
@@ -239,4 +275,15 @@ public sealed class LogReader : IAsyncDisposable
             return false;
         }
     }
+}
+
+/// <summary>A table with its columns, and those of its primary key in order.</summary>
+internal sealed record Table(string Name, IReadOnlyList<string> Columns, string[] Key)
+{
+    private readonly Dictionary<string, int> places = Columns
+        .Select((column, place) => (column, place))
+        .ToDictionary(c => c.column, c => c.place, StringComparer.Ordinal);
+
+    /// <summary>Where a column stands among the others.</summary>
+    public int Place(string column) => places[column];
 }

@@ -6,6 +6,30 @@ namespace MergeProgramme.Platform.Events;
 /// <summary>What an event carries.</summary>
 public static class EventData
 {
+    // A field that a later version has given up is passed over: old events stay readable.
+    private static readonly JsonParser Parser = new(JsonParser.Settings.Default.WithIgnoreUnknownFields(true));
+
+    /// <summary>The message in a line's data: its full name, a line break, and its JSON. Null where it is none that this version knows.</summary>
+    public static IMessage? TryParse(string data)
+    {
+        try
+        {
+            return Parse(data);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc cref="TryParse"/>
+    /// <exception cref="IOException">The JSON does not fit the message.</exception>
+    internal static IMessage? Parse(string data)
+    {
+        var end = data.IndexOf('\n', StringComparison.Ordinal);
+        return end > 0 && ContractTypes.Find(data[..end]) is { } descriptor ? Parser.Parse(data[(end + 1)..], descriptor) : null;
+    }
+
     /// <summary>The data of an event whose type says what it is.</summary>
     /// <exception cref="InvalidOperationException">It is something else. The consumer stops, and the health check shows this message.</exception>
     public static T DataAs<T>(this Event e)

@@ -20,9 +20,6 @@ public static class EventLog
     // Other processes' writes are seen at the latest after this long.
     private static readonly TimeSpan SharedPoll = TimeSpan.FromMilliseconds(500);
 
-    // A field that a later version has given up is passed over: old events stay readable.
-    private static readonly JsonParser Parse = new(JsonParser.Settings.Default.WithIgnoreUnknownFields(true));
-
     private static readonly JsonFormatter Format = new(JsonFormatter.Settings.Default);
 
     /// <summary>The hash that a line must have.</summary>
@@ -246,9 +243,8 @@ public static class EventLog
                 PreviousHash = PreviousHash,
                 Hash = Hash,
             };
-            var end = Data.IndexOf('\n');
-            if (end > 0 && ContractTypes.Find(Data[..end]) is { } descriptor)
-                line.Data = Any.Pack(Parse.Parse(Data[(end + 1)..], descriptor));
+            if (EventData.Parse(Data) is { } data)
+                line.Data = Any.Pack(data);
             return line;
         }
     }

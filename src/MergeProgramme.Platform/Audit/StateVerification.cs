@@ -1,0 +1,425 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using System.Text;
+using Google.Api;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+using MergeProgramme.Platform.Events;
+
+namespace MergeProgramme.Platform.Audit;
+
+/// <summary>
+/// Holds what a module's tables say of its resources against what the log said of each last: a row that was altered, removed or put in past the
+/// host has no event that says so. It knows no module: tables and columns are found by the names of resources and fields.
+/// </summary>
+/// <remarks>
+/// A resource <c>…/subProjects/x</c> stands in <c>sub_projects</c>, with its name in the column <c>name</c> or in the columns of the last two
+/// parts of its pattern. A field stands in the column of its name, a list in <c>sub_project_&lt;field&gt;</c> or <c>&lt;field&gt;</c>, a message
+/// in <c>&lt;field&gt;s</c> or in columns <c>&lt;field&gt;_…</c>. What is not stored so is not compared, nor are etags and fields that are stated
+/// to be unlogged. Memory is needed for the last state of every resource.
+/// </remarks>
+public sealed class StateVerification
+{
+    private const int LongestShown = 60;
+
+    private readonly LogReader reader;
+    private readonly Dictionary<string, Resource> resources;
+    private readonly Dictionary<string, Statement> statements = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Dictionary<string, List<Row>>> children = new(StringComparer.Ordinal);
+    private Dictionary<string, Table> tables = [];
+
+    /// <param name="reader">The module's database.</param>
+    /// <param name="service">The module's contract.</param>
+    public StateVerification(LogReader reader, ServiceDescriptor service)
+    {
+        this.reader = reader;
+        resources = ContractTypes
+            .Files.Where(f => f.Package == service.File.Package)
+            .SelectMany(f => f.MessageTypes)
+            .Where(m => IsWritten(m, service))
+            .Select(Resource.Of)
+            .OfType<Resource>()
+            .ToDictionary(r => r.Type.FullName, StringComparer.Ordinal);
+    }
+
+    /// <summary>Rows of resources that were held against the log.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>All rows that are not as the log says.</summary>
+    /// <exception cref="AuditException">The database could not be read.</exception>
+    public async IAsyncEnumerable<AuditFinding> RunAsync([EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        var found = new List<AuditFinding>();
+        try
+        {
+            tables = await reader.TablesAsync(cancellation);
+            await ReadStatementsAsync(cancellation);
+            foreach (var resource in resources.Values)
+            {
+                if (tables.TryGetValue(resource.Table, out var table) && resource.KeyIn(table) is { } key)
+                    await CompareAsync(resource, table, key, found, cancellation);
+            }
+        }
+        catch (DbException e)
+        {
+            throw new AuditException($"The tables of {reader.Module} cannot be read: {e.Message}", e);
+        }
+        foreach (var finding in found)
+            yield return finding;
+    }
+
+    // Reference data, which only migrations write, has no events.
+    private static bool IsWritten(MessageDescriptor message, ServiceDescriptor service) =>
+        service.Methods.Any(m => m.Name == $"Create{message.Name}" || m.Name == $"Update{message.Name}");
+
+    // The last line of each subject and type says all that the lines of that subject and type before it said.
+    private async Task ReadStatementsAsync(CancellationToken cancellation)
+    {
+        await using var rows = await reader.QueryAsync(
+            """
+            SELECT e.sequence, e.type, e.data FROM events e
+            WHERE e.sequence IN (SELECT MAX(sequence) FROM events GROUP BY subject, type)
+            ORDER BY e.sequence
+            """,
+            cancellation
+        );
+        while (await rows.ReadAsync(cancellation))
+        {
+            // What is none of these the chain has found already.
+            if (
+                rows.GetValue(0) is long sequence
+                && rows.GetValue(1) is string type
+                && rows.GetValue(2) is string data
+                && EventData.TryParse(data) is { } message
+            )
+                Tell(message, sequence, type.EndsWith(".deleted", StringComparison.Ordinal));
+        }
+    }
+
+    private void Tell(IMessage message, long sequence, bool deleted)
+    {
+        if (resources.TryGetValue(message.Descriptor.FullName, out var resource) && NameOf(message) is { Length: > 0 } name)
+        {
+            statements[name] = new(resource, message, sequence, deleted);
+            if (deleted)
+            {
+                // With it went what stood below it.
+                foreach (var (below, said) in statements)
+                {
+                    if (below.StartsWith($"{name}/", StringComparison.Ordinal))
+                        statements[below] = said with { Sequence = sequence, IsDeleted = true };
+                }
+            }
+        }
+        foreach (var field in message.Descriptor.Fields.InDeclarationOrder())
+        {
+            if (field.FieldType != FieldType.Message || field.IsMap)
+                continue;
+            if (field.IsRepeated)
+            {
+                foreach (IMessage part in (System.Collections.IList)field.Accessor.GetValue(message))
+                    Tell(part, sequence, deleted);
+            }
+            else if (field.Accessor.GetValue(message) is IMessage part)
+            {
+                Tell(part, sequence, deleted);
+            }
+        }
+    }
+
+    private async Task CompareAsync(
+        Resource resource,
+        Table table,
+        string[] key,
+        List<AuditFinding> found,
+        CancellationToken cancellation
+    )
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var row in await RowsAsync(table, cancellation))
+        {
+            Count++;
+            var name = resource.NameIn(row, key);
+            seen.Add(name);
+            if (!statements.TryGetValue(name, out var said) || said.Resource != resource)
+                Say(
+                    found,
+                    0,
+                    -1,
+                    $"{name} stands in table {table.Name}, and no row of the log tells of it: it was put in past the host"
+                );
+            else if (said.IsDeleted)
+                Say(
+                    found,
+                    said,
+                    $"{name} stands in table {table.Name}, and the log says that it was deleted: it was put back past the host"
+                );
+            else
+                await CompareAsync(said, name, said.Message, resource.Singular, key, table, row, found, cancellation);
+        }
+        foreach (var (name, said) in statements)
+        {
+            if (said.Resource == resource && !said.IsDeleted && !seen.Contains(name))
+                Say(found, said, $"{name} is gone from table {table.Name}, and no row of the log says that it was deleted");
+        }
+    }
+
+    // A message, the row that it stands in, and what belongs to it in other tables.
+    private async Task CompareAsync(
+        Statement said,
+        string name,
+        IMessage message,
+        string singular,
+        string[] key,
+        Table table,
+        Row row,
+        List<AuditFinding> found,
+        CancellationToken cancellation
+    )
+    {
+        foreach (var column in table.Columns)
+        {
+            if (
+                Expected(said, message, column) is { } expected
+                && row[column] is var stored
+                && !StoredState.Same(expected.Value, stored)
+            )
+                Say(
+                    found,
+                    said,
+                    $"{name}: {column} in table {table.Name} is {Shown(stored)}, and the log says {Shown(expected.Value)}"
+                );
+        }
+        // Below the resource itself its name stands in a column of its singular.
+        string[] foreign = key is ["name"] ? [said.Resource.Singular] : key;
+        var values = key.Select(k => row[k] ?? "").ToArray();
+        foreach (var field in message.Descriptor.Fields.InDeclarationOrder().Where(f => !f.IsMap))
+        {
+            if (field.IsRepeated)
+                await CompareListAsync(said, name, message, field, singular, foreign, values, found, cancellation);
+            else if (field.FieldType == FieldType.Message && !StoredState.IsScalar(field))
+                await ComparePartAsync(said, name, message, field, foreign, values, found, cancellation);
+        }
+    }
+
+    private async Task CompareListAsync(
+        Statement said,
+        string name,
+        IMessage message,
+        FieldDescriptor field,
+        string singular,
+        string[] foreign,
+        string[] values,
+        List<AuditFinding> found,
+        CancellationToken cancellation
+    )
+    {
+        var table = ChildTable($"{singular}_{field.Name}", foreign) ?? ChildTable(field.Name, foreign);
+        // Resources in a list have been told of and are compared by themselves.
+        if (
+            table is null
+            || table.Key.Length != foreign.Length + 1
+            || (field.FieldType == FieldType.Message && resources.ContainsKey(field.MessageType.FullName))
+        )
+            return;
+        var stored = await ChildrenAsync(table, foreign, values, cancellation);
+        var list = (System.Collections.IList)field.Accessor.GetValue(message);
+        if (stored.Count != list.Count)
+        {
+            Say(
+                found,
+                said,
+                $"{name}: table {table.Name} holds {stored.Count} of its {field.Name}, and the log says {list.Count}"
+            );
+            return;
+        }
+        if (field.FieldType == FieldType.Message)
+        {
+            for (var i = 0; i < list.Count; i++)
+            {
+                foreach (var column in table.Columns.Where(c => !table.Key.Contains(c)))
+                {
+                    if (
+                        Expected(said, (IMessage)list[i]!, column, isPart: true) is { } expected
+                        && stored[i][column] is var value
+                        && !StoredState.Same(expected.Value, value)
+                    )
+                        Say(
+                            found,
+                            said,
+                            $"{name}: {column} of number {i + 1} in table {table.Name} is {Shown(value)}, and the log says {Shown(expected.Value)}"
+                        );
+                }
+            }
+            return;
+        }
+        // One value a row, in the one column that is neither of the key nor the position; or in the key, in no order.
+        var columns = table.Columns.Except(table.Key, StringComparer.Ordinal).ToList();
+        var (holder, ordered) = columns.Count == 0 ? (table.Key[^1], false) : (columns[0], true);
+        if (columns.Count > 1)
+            return;
+        var logged = list.Cast<object>()
+            .Select(v => v is System.Enum e ? StoredState.OfColumn(Convert.ToInt64(e, null)) : StoredState.OfColumn(v));
+        var kept = stored.Select(r => r[holder]);
+        if (!(ordered ? logged.SequenceEqual(kept) : logged.Order().SequenceEqual(kept.Order())))
+            Say(
+                found,
+                said,
+                $"{name}: its {field.Name} in table {table.Name} are {Shown(string.Join(", ", kept))}, and the log says {Shown(string.Join(", ", logged))}"
+            );
+    }
+
+    private async Task ComparePartAsync(
+        Statement said,
+        string name,
+        IMessage message,
+        FieldDescriptor field,
+        string[] foreign,
+        string[] values,
+        List<AuditFinding> found,
+        CancellationToken cancellation
+    )
+    {
+        if (ChildTable($"{field.Name}s", foreign) is not { } table || table.Key.Length != foreign.Length)
+            return;
+        var stored = await ChildrenAsync(table, foreign, values, cancellation);
+        var part = field.Accessor.GetValue(message) as IMessage;
+        if (stored.Count == 0 && part is null)
+            return;
+        if (part is null || stored.Count == 0)
+            Say(
+                found,
+                said,
+                $"{name}: table {table.Name} {(part is null ? "holds" : "lacks")} its {field.Name}, and the log says that there is {(part is null ? "none" : "one")}"
+            );
+        else
+            await CompareAsync(said, name, part, field.Name, foreign, table, stored[0], found, cancellation);
+    }
+
+    // What a column must hold: the field of its name, a field of a message in it, or a name above the resource's own.
+    private static Expectation? Expected(Statement said, IMessage message, string column, bool isPart = false)
+    {
+        if (message.Descriptor.FindFieldByName(column) is { } field)
+            return StoredState.IsComparable(field) ? new(StoredState.OfField(message, field)) : null;
+        foreach (var outer in message.Descriptor.Fields.InDeclarationOrder())
+        {
+            if (
+                outer is { IsRepeated: false, FieldType: FieldType.Message }
+                && column.StartsWith($"{outer.Name}_", StringComparison.Ordinal)
+                && outer.MessageType.FindFieldByName(column[(outer.Name.Length + 1)..]) is { } inner
+                && StoredState.IsComparable(inner)
+            )
+                return new(outer.Accessor.GetValue(message) is IMessage part ? StoredState.OfField(part, inner) : null);
+        }
+        return !isPart && ReferenceEquals(message, said.Message) && said.Resource.Above(column, NameOf(message)) is { } above
+            ? new(above)
+            : null;
+    }
+
+    private Table? ChildTable(string name, string[] foreign) =>
+        tables.TryGetValue(name, out var table) && foreign.All(table.Key.Contains) ? table : null;
+
+    private async Task<List<Row>> ChildrenAsync(Table table, string[] foreign, string[] values, CancellationToken cancellation)
+    {
+        if (!children.TryGetValue(table.Name, out var byParent))
+        {
+            children[table.Name] = byParent = (await RowsAsync(table, cancellation))
+                .GroupBy(r => string.Join('\n', foreign.Select(f => r[f])), StringComparer.Ordinal)
+                .ToDictionary(g => g.Key, g => g.ToList(), StringComparer.Ordinal);
+        }
+        return byParent.GetValueOrDefault(string.Join('\n', values)) ?? [];
+    }
+
+    private async Task<List<Row>> RowsAsync(Table table, CancellationToken cancellation)
+    {
+        await using var rows = await reader.QueryAsync(
+            $"SELECT {string.Join(", ", table.Columns)} FROM {table.Name} ORDER BY {string.Join(", ", table.Key)}",
+            cancellation
+        );
+        var result = new List<Row>();
+        while (await rows.ReadAsync(cancellation))
+        {
+            var values = new object[table.Columns.Count];
+            rows.GetValues(values);
+            result.Add(new(table, Array.ConvertAll(values, StoredState.OfColumn)));
+        }
+        return result;
+    }
+
+    private void Say(List<AuditFinding> found, Statement said, string what) => Say(found, said.Sequence, said.Sequence, what);
+
+    private void Say(List<AuditFinding> found, long first, long last, string what) =>
+        found.Add(new(reader.Module, AuditFindingKind.State, first, last, what));
+
+    private static string NameOf(IMessage message) =>
+        message.Descriptor.FindFieldByName("name") is { FieldType: FieldType.String, IsRepeated: false } field
+            ? (string)field.Accessor.GetValue(message)
+            : "";
+
+    private static string Shown(string? text)
+    {
+        if (text is null)
+            return "empty";
+        var line = new StringBuilder(text).Replace('\n', ' ').Replace('\r', ' ').ToString();
+        return line.Length <= LongestShown ? $"«{line}»" : $"«{line[..LongestShown]}…»";
+    }
+
+    /// <summary>What the log said of a resource last.</summary>
+    private sealed record Statement(Resource Resource, IMessage Message, long Sequence, bool IsDeleted);
+
+    // Absent is a value too; none at all is null.
+    private sealed record Expectation(string? Value);
+
+    /// <summary>A type of resource, and where it stands.</summary>
+    private sealed record Resource(MessageDescriptor Type, string[] Pattern)
+    {
+        public static Resource? Of(MessageDescriptor type) =>
+            type.GetOptions()?.GetExtension(ResourceExtensions.Resource) is { Pattern.Count: > 0 } resource
+            && type.FindFieldByName("name") is not null
+            && resource.Pattern[0].Split('/') is { Length: >= 2 } pattern
+                ? new(type, pattern)
+                : null;
+
+        /// <summary>«sub_project»</summary>
+        public string Singular => Variable(Pattern[^1]);
+
+        /// <summary>«subProjects» is the table sub_projects.</summary>
+        public string Table =>
+            string.Concat(Pattern[^2].Select(c => char.IsUpper(c) ? $"_{char.ToLowerInvariant(c)}" : c.ToString()));
+
+        /// <summary>The columns that make up the name; null where the table has none.</summary>
+        public string[]? KeyIn(Table table) =>
+            table.Key is ["name"] ? ["name"]
+            : Pattern.Length >= 4 && table.Key.Length == 2 && Parts.All(table.Key.Contains) ? Parts
+            : null;
+
+        public string NameIn(Row row, string[] key) =>
+            key.Length == 1 ? row[key[0]] ?? "" : $"{row[key[0]]}/{Pattern[^2]}/{row[key[1]]}";
+
+        /// <summary>The name that a column above the resource must hold: its parent, or the programme that it stands in.</summary>
+        public string? Above(string column, string name)
+        {
+            var parts = name.Split('/');
+            if (parts.Length != Pattern.Length)
+                return null;
+            if (column == "parent" && Pattern.Length > 2)
+                return string.Join('/', parts[..^2]);
+            for (var i = 1; i < Pattern.Length - 1; i += 2)
+            {
+                if (Variable(Pattern[i]) == column)
+                    return string.Join('/', parts[..(i + 1)]);
+            }
+            return null;
+        }
+
+        private string[] Parts => [Variable(Pattern[^3]), Variable(Pattern[^1])];
+
+        private static string Variable(string part) => part.Trim('{', '}');
+    }
+
+    /// <summary>A row, each value as text.</summary>
+    private sealed record Row(Table Table, string?[] Values)
+    {
+        public string? this[string column] => Values[Table.Place(column)];
+    }
+}

@@ -21,11 +21,12 @@ internal static class AuditCommand
                    rows, the last row, its hash.
                    Then it holds the tables against the log: each resource (a programme, a mandate, a section …) as it is stored against the
                    last row of the log that tells of it, and says which were altered, put in or removed past the host.
-                   Compared: columns with the name of a field (texts, numbers, dates, amounts, states), lists and parts in tables of
-                   their own ({mandate's} decisions, section_goals …), and where a resource stands. Not compared: etags, what changes
-                   without an event of its own (a mandate's text_hash and update_time, when somebody was last seen), reference data of
-                   migrations (templates, gate points), answers kept for repeated requests, what a module keeps of others' resources
-                   (known_…), credentials and sessions.
+                   Compared: columns with the name of a field (texts, numbers, dates, amounts, states), lists and parts in tables of their
+                   own (decisions, section_goals …), which sign-in is which person, and where a resource stands. Not compared: etags;
+                   what changes without an event of its own or is left out of events (a mandate's text_hash and update_time, when
+                   somebody was last seen, the text of personal notes, a session's key); answers to gate points before the decision; when
+                   and how a condition was met; reference data of migrations (templates, gate points); answers kept for repeated requests;
+                   what a module keeps of others' resources (known_…).
           anchor   Prints the heads of all logs (the number and hash of each last row) as JSON.
 
           --anchors FOLDER   Holds the logs against the anchors of this folder too, and the anchors against each other. Only an anchor

@@ -1,10 +1,12 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Google.Api;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using MergeProgramme.Platform.Events;
+using MergeProgramme.Platform.V1;
 
 namespace MergeProgramme.Platform.Audit;
 
@@ -15,16 +17,21 @@ namespace MergeProgramme.Platform.Audit;
 /// <remarks>
 /// A resource <c>…/subProjects/x</c> stands in <c>sub_projects</c>, with its name in the column <c>name</c> or in the columns of the last two
 /// parts of its pattern. A field stands in the column of its name, a list in <c>sub_project_&lt;field&gt;</c> or <c>&lt;field&gt;</c>, a message
-/// in <c>&lt;field&gt;s</c> or in columns <c>&lt;field&gt;_…</c>. What is not stored so is not compared, nor are etags and fields that are stated
+/// in <c>&lt;field&gt;s</c> or in columns <c>&lt;field&gt;_…</c>, what has no name of its own in a table of the message's name. What is not stored so is not compared, nor are etags and fields that are stated
 /// to be unlogged. Memory is needed for the last state of every resource.
 /// </remarks>
 public sealed class StateVerification
 {
     private const int LongestShown = 60;
 
+    // How the types of events end that say that something is no more.
+    private static readonly string[] TakenAway = [".deleted", ".unlinked", ".ended"];
+
     private readonly LogReader reader;
     private readonly Dictionary<string, Resource> resources;
+    private readonly MessageDescriptor[] messages;
     private readonly Dictionary<string, Statement> statements = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Link> links = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Dictionary<string, List<Row>>> children = new(StringComparer.Ordinal);
     private Dictionary<string, Table> tables = [];
 
@@ -33,9 +40,8 @@ public sealed class StateVerification
     public StateVerification(LogReader reader, ServiceDescriptor service)
     {
         this.reader = reader;
-        resources = ContractTypes
-            .Files.Where(f => f.Package == service.File.Package)
-            .SelectMany(f => f.MessageTypes)
+        messages = [.. ContractTypes.Files.Where(f => f.Package == service.File.Package).SelectMany(f => f.MessageTypes)];
+        resources = messages
             .Where(m => IsWritten(m, service))
             .Select(Resource.Of)
             .OfType<Resource>()
@@ -53,12 +59,19 @@ public sealed class StateVerification
         try
         {
             tables = await reader.TablesAsync(cancellation);
+            foreach (var message in messages)
+            {
+                if (Link.Of(message, tables) is { } link)
+                    links[message.FullName] = link;
+            }
             await ReadStatementsAsync(cancellation);
             foreach (var resource in resources.Values)
             {
                 if (tables.TryGetValue(resource.Table, out var table) && resource.KeyIn(table) is { } key)
                     await CompareAsync(resource, table, key, found, cancellation);
             }
+            foreach (var link in links.Values)
+                await CompareAsync(link, found, cancellation);
         }
         catch (DbException e)
         {
@@ -79,8 +92,14 @@ public sealed class StateVerification
             """
             SELECT e.sequence, e.type, e.data FROM events e
             WHERE e.sequence IN (SELECT MAX(sequence) FROM events GROUP BY subject, type)
-            ORDER BY e.sequence
-            """,
+            """
+                // Of links each line counts: one subject may have many.
+                + string.Concat(
+                    links.Keys.Select(l =>
+                        string.Create(CultureInfo.InvariantCulture, $" OR SUBSTR(e.data, 1, {l.Length}) = '{l}'")
+                    )
+                )
+                + " ORDER BY e.sequence",
             cancellation
         );
         while (await rows.ReadAsync(cancellation))
@@ -92,12 +111,14 @@ public sealed class StateVerification
                 && rows.GetValue(2) is string data
                 && EventData.TryParse(data) is { } message
             )
-                Tell(message, sequence, type.EndsWith(".deleted", StringComparison.Ordinal));
+                Tell(message, sequence, Array.Exists(TakenAway, t => type.EndsWith(t, StringComparison.Ordinal)));
         }
     }
 
     private void Tell(IMessage message, long sequence, bool deleted)
     {
+        if (links.TryGetValue(message.Descriptor.FullName, out var link))
+            link.Told[link.KeyOf(message)] = (sequence, deleted);
         if (resources.TryGetValue(message.Descriptor.FullName, out var resource) && NameOf(message) is { Length: > 0 } name)
         {
             statements[name] = new(resource, message, sequence, deleted);
@@ -159,8 +180,43 @@ public sealed class StateVerification
         }
         foreach (var (name, said) in statements)
         {
-            if (said.Resource == resource && !said.IsDeleted && !seen.Contains(name))
+            if (!resource.IsTransient && said.Resource == resource && !said.IsDeleted && !seen.Contains(name))
                 Say(found, said, $"{name} is gone from table {table.Name}, and no row of the log says that it was deleted");
+        }
+    }
+
+    private async Task CompareAsync(Link link, List<AuditFinding> found, CancellationToken cancellation)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var row in await RowsAsync(link.Table, cancellation))
+        {
+            Count++;
+            var key = string.Join(" – ", link.Table.Key.Select(k => row[k]));
+            seen.Add(key);
+            if (!link.Told.TryGetValue(key, out var said))
+                Say(
+                    found,
+                    0,
+                    -1,
+                    $"{key} stands in table {link.Table.Name}, and no row of the log tells of it: it was put in past the host"
+                );
+            else if (said.Gone)
+                Say(
+                    found,
+                    said.Sequence,
+                    said.Sequence,
+                    $"{key} stands in table {link.Table.Name}, and the log says that it was taken away: it was put back past the host"
+                );
+        }
+        foreach (var (key, said) in link.Told)
+        {
+            if (!said.Gone && !seen.Contains(key))
+                Say(
+                    found,
+                    said.Sequence,
+                    said.Sequence,
+                    $"{key} is gone from table {link.Table.Name}, and no row of the log says that it was taken away"
+                );
         }
     }
 
@@ -190,6 +246,15 @@ public sealed class StateVerification
                     $"{name}: {column} in table {table.Name} is {Shown(stored)}, and the log says {Shown(expected.Value)}"
                 );
         }
+        foreach (var column in table.Columns.Where(c => table.Columns.Contains($"{c}_hash")))
+        {
+            if (
+                row[column] is { Length: > 0 } text
+                && row[$"{column}_hash"] is { Length: > 0 } hash
+                && LogLine.Sha256(text) != hash
+            )
+                Say(found, said, $"{name}: {column} in table {table.Name} does not have the hash that stands beside it");
+        }
         // Below the resource itself its name stands in a column of its singular.
         string[] foreign = key is ["name"] ? [said.Resource.Singular] : key;
         var values = key.Select(k => row[k] ?? "").ToArray();
@@ -214,7 +279,12 @@ public sealed class StateVerification
         CancellationToken cancellation
     )
     {
-        var table = ChildTable($"{singular}_{field.Name}", foreign) ?? ChildTable(field.Name, foreign);
+        var table =
+            ChildTable($"{singular}_{field.Name}", foreign)
+            ?? ChildTable(field.Name, foreign)
+            ?? (
+                field.FieldType == FieldType.Message ? ChildTable($"{singular}_{Snake(field.MessageType.Name)}s", foreign) : null
+            );
         // Resources in a list have been told of and are compared by themselves.
         if (
             table is null
@@ -237,7 +307,7 @@ public sealed class StateVerification
         {
             for (var i = 0; i < list.Count; i++)
             {
-                foreach (var column in table.Columns.Where(c => !table.Key.Contains(c)))
+                foreach (var column in table.Columns.Where(c => !foreign.Contains(c)))
                 {
                     if (
                         Expected(said, (IMessage)list[i]!, column, isPart: true) is { } expected
@@ -305,16 +375,24 @@ public sealed class StateVerification
         {
             if (
                 outer is { IsRepeated: false, FieldType: FieldType.Message }
-                && column.StartsWith($"{outer.Name}_", StringComparison.Ordinal)
-                && outer.MessageType.FindFieldByName(column[(outer.Name.Length + 1)..]) is { } inner
+                && (Inner(outer.Name) ?? Inner(Snake(outer.MessageType.Name))) is { } inner
                 && StoredState.IsComparable(inner)
             )
                 return new(outer.Accessor.GetValue(message) is IMessage part ? StoredState.OfField(part, inner) : null);
+
+            FieldDescriptor? Inner(string prefix) =>
+                column.StartsWith($"{prefix}_", StringComparison.Ordinal)
+                    ? outer.MessageType.FindFieldByName(column[(prefix.Length + 1)..])
+                    : null;
         }
         return !isPart && ReferenceEquals(message, said.Message) && said.Resource.Above(column, NameOf(message)) is { } above
             ? new(above)
             : null;
     }
+
+    // «subProjects» and «SubProjects» are sub_projects.
+    private static string Snake(string name) =>
+        string.Concat(name.Select((c, i) => char.IsUpper(c) ? $"{(i == 0 ? "" : "_")}{char.ToLowerInvariant(c)}" : c.ToString()));
 
     private Table? ChildTable(string name, string[] foreign) =>
         tables.TryGetValue(name, out var table) && foreign.All(table.Key.Contains) ? table : null;
@@ -370,6 +448,23 @@ public sealed class StateVerification
     // Absent is a value too; none at all is null.
     private sealed record Expectation(string? Value);
 
+    /// <summary>What has no name of its own, such as that a principal is a person: a table whose key are fields of the message.</summary>
+    private sealed record Link(Table Table, FieldDescriptor[] Fields)
+    {
+        public Dictionary<string, (long Sequence, bool Gone)> Told { get; } = new(StringComparer.Ordinal);
+
+        public static Link? Of(MessageDescriptor message, Dictionary<string, Table> tables) =>
+            message.FindFieldByName("name") is null
+            && tables.TryGetValue($"{Snake(message.Name)}s", out var table)
+            && table.Key.Length > 1
+            && Array.ConvertAll(table.Key, message.FindFieldByName) is var fields
+            && fields.All(f => f is { FieldType: FieldType.String, IsRepeated: false })
+                ? new(table, fields)
+                : null;
+
+        public string KeyOf(IMessage message) => string.Join(" – ", Fields.Select(f => f.Accessor.GetValue(message)));
+    }
+
     /// <summary>A type of resource, and where it stands.</summary>
     private sealed record Resource(MessageDescriptor Type, string[] Pattern)
     {
@@ -380,12 +475,14 @@ public sealed class StateVerification
                 ? new(type, pattern)
                 : null;
 
+        /// <summary>Whether its rows go by themselves when their time is over.</summary>
+        public bool IsTransient => Type.GetOptions()?.GetExtension(AuditExtensions.Transient) ?? false;
+
         /// <summary>«sub_project»</summary>
         public string Singular => Variable(Pattern[^1]);
 
         /// <summary>«subProjects» is the table sub_projects.</summary>
-        public string Table =>
-            string.Concat(Pattern[^2].Select(c => char.IsUpper(c) ? $"_{char.ToLowerInvariant(c)}" : c.ToString()));
+        public string Table => Snake(Pattern[^2]);
 
         /// <summary>The columns that make up the name; null where the table has none.</summary>
         public string[]? KeyIn(Table table) =>

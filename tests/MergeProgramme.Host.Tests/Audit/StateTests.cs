@@ -1,0 +1,277 @@
+using System.Data.Common;
+using MergeProgramme.Host.Audit;
+using MergeProgramme.Platform.Audit;
+using MergeProgramme.Platform.Data;
+using MergeProgramme.Platform.Modules;
+using MergeProgramme.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace MergeProgramme.Host.Tests.Audit;
+
+/// <summary>Tables held against the log: what was written past the host is found, and what the host wrote is not.</summary>
+public sealed class StateTests(StoredHosts hosts) : IClassFixture<StoredHosts>
+{
+    // The tables of the platform are the log itself and what it keeps beside it; they hold no resource.
+    private static readonly string[] Platform =
+    [
+        "events",
+        "event_head",
+        "requests",
+        "consumers",
+        "SchemaVersions",
+        "sqlite_sequence",
+    ];
+
+    // Everything else that can be altered without a finding, looked at one by one. A new table or column that is not found stands here only if
+    // nobody gains by altering it, or where the reason is given; tools/audit --help says so to whoever relies on it.
+    private static readonly string[] NotCompared =
+    [
+        // What access keeps of organisation's resources, for the roles that follow from them.
+        "access.known_appointments.*",
+        "access.known_bodies.*",
+        "access.known_sub_projects.*",
+        "access.principals.last_seen_time",
+        "access.role_assignments.from_provider",
+        // Events leave out what is nobody's business.
+        "access.sessions.key_hash",
+        "access.sessions.last_seen_time",
+        "access.sessions.origin",
+        "access.sessions.ticket",
+        "access.sessions.user_agent",
+        "organisation.appointments.create_time",
+        "mandates.condition_fulfilments.*",
+        // Texts of reference data as they were; the point, its answer and its state are compared.
+        "mandates.decision_gate_points.obstacle_en",
+        "mandates.decision_gate_points.obstacle_nb",
+        "mandates.decision_gate_points.text_en",
+        "mandates.decision_gate_points.text_nb",
+        "mandates.gate_answers.*",
+        "mandates.gate_points.*",
+        "mandates.mandates.text_hash",
+        "mandates.mandates.update_time",
+        "mandates.template_sections.*",
+        "mandates.templates.*",
+        "benefits.registered_mandates.*",
+        "stakeholders.notes.text",
+    ];
+
+    [Theory, InlineData(TestDatabase.Sqlite), InlineData(TestDatabase.PostgreSql)]
+    public async Task What_the_host_wrote_has_no_finding(TestDatabase database)
+    {
+        using var output = new StringWriter();
+
+        var exitCode = await AuditCommand.RunAsync(["verify", .. hosts[database].DatabaseSettings], output, output);
+
+        Assert.EndsWith("Nothing is wrong.", output.ToString().TrimEnd(), StringComparison.Ordinal);
+        Assert.Equal(0, exitCode);
+    }
+
+    [Theory]
+    [InlineData(
+        "organisation",
+        "persons",
+        "a row altered",
+        "UPDATE persons SET title = 'Ordfører' WHERE name LIKE 'programmes/gang/%' AND title = 'Seniorrådgiver'",
+        "title in table persons is «Ordfører», and the log says «Seniorrådgiver»"
+    )]
+    [InlineData(
+        "stakeholders",
+        "stakeholders",
+        "a row removed",
+        "DELETE FROM stakeholders WHERE name = (SELECT MIN(name) FROM stakeholders)",
+        "is gone from table stakeholders, and no row of the log says that it was deleted"
+    )]
+    [InlineData(
+        "mandates",
+        "decisions",
+        "votes altered",
+        "UPDATE decisions SET votes_against = 0 WHERE mandate LIKE 'programmes/gang/%'",
+        "votes_against in table decisions is «0», and the log says «1»"
+    )]
+    [InlineData(
+        "mandates",
+        "sections",
+        "a section's text altered",
+        "UPDATE sections SET body = 'Noe annet' WHERE mandate LIKE 'programmes/gang/%' AND section = 'background'",
+        "body in table sections is «Noe annet», and the log says «"
+    )]
+    [InlineData(
+        "mandates",
+        "section_items",
+        "an item altered",
+        "UPDATE section_items SET text = 'Noe annet' WHERE mandate LIKE 'programmes/gang/%' AND position = 0",
+        "text of number 1 in table section_items is «Noe annet», and the log says «"
+    )]
+    [InlineData(
+        "mandates",
+        "decision_dissents",
+        "a dissent removed",
+        "DELETE FROM decision_dissents WHERE mandate LIKE 'programmes/gang/%'",
+        "table decision_dissents holds 0 of its dissents, and the log says 1"
+    )]
+    [InlineData(
+        "mandates",
+        "decisions",
+        "a decision removed",
+        "DELETE FROM decisions WHERE mandate LIKE 'programmes/gang/%'",
+        "table decisions lacks its decision, and the log says that there is one"
+    )]
+    [InlineData(
+        "mandates",
+        "mandates",
+        "a mandate moved to another programme",
+        "UPDATE mandates SET programme = 'programmes/another' WHERE name LIKE 'programmes/gang/%'",
+        "programme in table mandates is «programmes/another», and the log says «programmes/gang»"
+    )]
+    [InlineData(
+        "access",
+        "role_assignments",
+        "a role given past the host",
+        "INSERT INTO role_assignments SELECT 'programmes/-/roleAssignments/mine', 'programmes/-', principal, 12, 'programmes/-', NULL, NULL, '', NULL, break_glass, from_provider, create_time, '', '' FROM role_assignments WHERE role = 6 AND parent = 'programmes/gang'",
+        "programmes/-/roleAssignments/mine stands in table role_assignments, and no row of the log tells of it: it was put in past the host"
+    )]
+    [InlineData(
+        "access",
+        "role_assignments",
+        "a role made another",
+        "UPDATE role_assignments SET role = 12 WHERE role = 6 AND parent = 'programmes/gang'",
+        "role in table role_assignments is «12», and the log says «6»"
+    )]
+    [InlineData(
+        "stakeholders",
+        "stakeholders",
+        "a deleted row put back",
+        "INSERT INTO stakeholders SELECT 'programmes/gang/stakeholders/parorende', 'programmes/gang', display_name, kind, why, interest, influence, expectations, contact, etag FROM stakeholders WHERE name = (SELECT MIN(name) FROM stakeholders)",
+        "programmes/gang/stakeholders/parorende stands in table stakeholders, and the log says that it was deleted: it was put back past the host"
+    )]
+    public async Task What_was_written_past_the_host_is_named(string module, string table, string what, string sql, string words)
+    {
+        foreach (var database in (TestDatabase[])[TestDatabase.Sqlite, TestDatabase.PostgreSql])
+        {
+            await using var connection = await hosts.OpenUnlockedAsync(database, module);
+            await StoredHosts.WithAsync(
+                connection,
+                table,
+                async () =>
+                {
+                    Assert.True(await StoredHosts.ExecuteAsync(connection, sql) > 0, what);
+                    var found = await FindingsAsync(database, module);
+                    Assert.Contains(found, f => f.ToString().Contains(words, StringComparison.Ordinal));
+                    Assert.All(found, f => Assert.Equal((module, AuditFindingKind.State), (f.Module, f.Kind)));
+                }
+            );
+            Assert.Empty(await FindingsAsync(database, module));
+        }
+    }
+
+    [Theory, InlineData(TestDatabase.Sqlite), InlineData(TestDatabase.PostgreSql)]
+    public async Task Every_column_is_compared_save_those_that_were_looked_at(TestDatabase database)
+    {
+        var (looked, notFound) = (new List<string>(), new List<string>());
+        foreach (var module in hosts[database].Services.GetServices<Module>().Select(m => m.Name))
+        {
+            await using var connection = await hosts.OpenUnlockedAsync(database, module);
+            foreach (var (table, column) in await ColumnsAsync(database, connection))
+            {
+                var place = database == TestDatabase.PostgreSql ? "ctid" : "rowid";
+                var rows = await StoredHosts.ReadAsync(
+                    connection,
+                    $"SELECT {column} FROM {table} ORDER BY CASE WHEN {column} IS NULL THEN 1 ELSE 0 END, {place} LIMIT 1"
+                );
+                if (rows.Count == 0)
+                {
+                    // Nothing of it is in the sample.
+                    continue;
+                }
+                looked.Add($"{module}.{table}.{column}");
+                await StoredHosts.WithAsync(
+                    connection,
+                    table,
+                    async () =>
+                    {
+                        await ChangeAsync(connection, table, column, place, rows[0][0]);
+                        if ((await FindingsAsync(database, module)).Count == 0)
+                            notFound.Add($"{module}.{table}.{column}");
+                    }
+                );
+            }
+        }
+        Assert.Equal(string.Join('\n', NotCompared), string.Join('\n', Shortened(notFound, looked)));
+        // Not many tables are empty in the sample, or this proves nothing.
+        Assert.True(looked.Count > 250, $"{looked.Count} columns");
+    }
+
+    // Tables of which no column is compared are named once.
+    private static IEnumerable<string> Shortened(List<string> notFound, List<string> looked)
+    {
+        static string TableOf(string column) => column[..column.LastIndexOf('.')];
+        return notFound
+            .GroupBy(TableOf, StringComparer.Ordinal)
+            .SelectMany(t => t.Count() == looked.Count(c => TableOf(c) == t.Key) ? (IEnumerable<string>)[$"{t.Key}.*"] : t);
+    }
+
+    // Another value of the same kind in one row; where the table takes no other number, nought and one.
+    private static async Task ChangeAsync(DbConnection connection, string table, string column, string place, object value)
+    {
+        var sql =
+            $"UPDATE {table} SET {column} = @value WHERE {place} = (SELECT {place} FROM {table} ORDER BY CASE WHEN {column} IS NULL THEN 1 ELSE 0 END, {place} LIMIT 1)";
+        if (value is string or bool)
+        {
+            await StoredHosts.ExecuteAsync(connection, sql, value is bool flag ? !flag : $"{value}x");
+            return;
+        }
+        foreach (var other in (object[])[987_654, "2031-01-01", 2, 1, 0, true])
+        {
+            try
+            {
+                await StoredHosts.ExecuteAsync(connection, sql, other);
+                if (
+                    !Equals(
+                        value,
+                        Convert.ChangeType(other, value.GetType() == typeof(DBNull) ? other.GetType() : value.GetType(), null)
+                    )
+                )
+                    return;
+            }
+            catch (DbException)
+            {
+                // Of the other kind, or against a CHECK.
+            }
+        }
+        Assert.Fail($"{table}.{column} takes no other value than {value}");
+    }
+
+    private async Task<List<AuditFinding>> FindingsAsync(TestDatabase database, string module)
+    {
+        var host = hosts[database];
+        await using var reader = await LogReader.OpenAsync(
+            module,
+            host.Services.GetRequiredService<IOptions<DatabaseOptions>>().Value
+        );
+        var found = new List<AuditFinding>();
+        await foreach (
+            var finding in new StateVerification(
+                reader,
+                host.Services.GetServices<Module>().Single(m => m.Name == module).Service
+            ).RunAsync()
+        )
+            found.Add(finding);
+        return found;
+    }
+
+    private static async Task<List<(string Table, string Column)>> ColumnsAsync(TestDatabase database, DbConnection connection) =>
+        [
+            .. from row in await StoredHosts.ReadAsync(
+                connection,
+                database == TestDatabase.PostgreSql
+                    ? "SELECT table_name::text, column_name::text FROM information_schema.columns WHERE table_schema = current_schema() ORDER BY 1, 2"
+                    : "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' ORDER BY 1, 2"
+            )
+            // The order of rows is compared, not the numbers that it is kept by; etags and what is made of other columns hold nothing.
+            where
+                !Platform.Contains((string)row[0], StringComparer.OrdinalIgnoreCase)
+                && (string)row[1] is not ("position" or "etag" or "search" or "sort_key")
+            select ((string)row[0], (string)row[1]),
+        ];
+}

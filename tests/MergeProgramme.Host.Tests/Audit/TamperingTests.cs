@@ -319,7 +319,7 @@ public sealed class TamperingTests(AuditedHosts hosts) : IClassFixture<AuditedHo
         var (exitCode, output) = await hosts.RunAsync(database, "verify", "--anchors", hosts.AnchorsOf(database));
         Assert.Equal(0, exitCode);
         Assert.Contains("Nothing is wrong.", output, StringComparison.Ordinal);
-        Assert.Matches("(?m)^organisation +12 rows, last 12 [0-9a-f]{64} as written$", output);
+        Assert.Matches("(?m)^organisation +12 rows, +11 resources, last 12 [0-9a-f]{64} as written$", output);
         Assert.Empty(Findings(output));
     }
 

@@ -6,9 +6,11 @@ namespace MergeProgramme.Host;
 /// </summary>
 internal static class SecurityHeaders
 {
+    private const string NotFrameable = "frame-ancestors 'none'";
+
     /// <summary>The policy that every page is held to.</summary>
     public const string ContentSecurityPolicy =
-        "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; frame-ancestors 'none'; "
+        $"default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; {NotFrameable}; "
         + "base-uri 'self'; form-action 'self'; object-src 'none'";
 
     /// <summary>Adds the headers to every answer, error pages too. gRPC answers go without: no browser reads them.</summary>
@@ -29,6 +31,10 @@ internal static class SecurityHeaders
             }
         );
 
+    /// <summary>Lets this one answer be shown in frames of some origins, as front-channel logout needs.</summary>
+    public static void FrameableBy(HttpContext context, IEnumerable<string> origins) =>
+        context.Items[typeof(SecurityHeaders)] = string.Join(' ', origins.Distinct(StringComparer.Ordinal));
+
     private static void Apply(HttpResponse response)
     {
         if (response.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) == true)
@@ -37,7 +43,9 @@ internal static class SecurityHeaders
         }
 
         var headers = response.Headers;
-        headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        headers.ContentSecurityPolicy = response.HttpContext.Items[typeof(SecurityHeaders)] is string { Length: > 0 } origins
+            ? ContentSecurityPolicy.Replace(NotFrameable, $"frame-ancestors {origins}", StringComparison.Ordinal)
+            : ContentSecurityPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] =

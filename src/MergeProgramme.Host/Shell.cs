@@ -1,5 +1,6 @@
 using Grpc.Core;
 using MergeProgramme.Host.SignIn;
+using MergeProgramme.Host.SignIn.Oidc;
 using MergeProgramme.Host.SignIn.Tokens;
 using MergeProgramme.Platform.Localisation;
 using MergeProgramme.Platform.Web;
@@ -103,6 +104,7 @@ internal static class Shell
         app.UseSignIn();
         app.UseAntiforgery();
         app.MapStaticAssets();
+        app.MapOidc();
         app.MapRazorPages().WithStaticAssets().RequireAuthorization();
         return app;
     }

@@ -1,3 +1,4 @@
+using MergeProgramme.Host.SignIn.Oidc;
 using MergeProgramme.Platform.Access;
 using MergeProgramme.Platform.Grpc;
 using Microsoft.AspNetCore.StaticAssets;
@@ -32,6 +33,7 @@ internal static class SignInRegistration
                     session.EventsType = typeof(SessionEvents);
                 }
             );
+        services.AddOidc((IConfigurationRoot)configuration, isSecure);
         services
             .AddAuthorizationBuilder()
             .SetDefaultPolicy(

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using System.Security.Claims;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
@@ -14,6 +15,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
@@ -134,31 +136,47 @@ public sealed partial class TestIssuer : IAsyncDisposable
                 return Task.CompletedTask;
             }
         );
+        app.Use((context, next) => issuer.ReplaceAsync(context, next));
         app.UseAuthentication();
         app.MapMethods("/connect/authorize", ["GET", "POST"], context => issuer.AuthorizeAsync(context).ExecuteAsync(context));
         app.MapPost("/connect/token", context => issuer.ExchangeAsync(context));
         app.MapMethods("/connect/logout", ["GET", "POST"], context => issuer.EndSessionAsync(context));
         await app.StartAsync();
-        return issuer = new(app);
+        issuer = new(app);
+        // The first answer takes seconds on a busy machine, and those who ask in tests do not wait for ever.
+        await issuer.http.GetStringAsync(new Uri(".well-known/openid-configuration", UriKind.Relative));
+        return issuer;
     }
+
+    /// <summary>The secret of <see cref="WebClient"/>.</summary>
+    public string WebClientSecret { get; } = Guid.NewGuid().ToString("N");
+
+    /// <summary>What is said of how somebody signed in; what was asked for where it is null.</summary>
+    public string? Acr { get; set; }
+
+    /// <summary>How long ago people signed in.</summary>
+    public TimeSpan SignedInAgo { get; set; }
+
+    /// <summary>Puts another ID token in place of each that is given out; for providers that are broken, or not who they say.</summary>
+    public Func<JsonWebToken, string>? ReplaceIdToken { get; set; }
 
     /// <summary>Registers the host as a client for people, as an administrator of the provider would.</summary>
     /// <param name="pages">Where the host's pages are.</param>
-    /// <returns>The client's secret.</returns>
-    public async Task<string> AddWebClientAsync(Uri pages)
+    /// <param name="key">The host's public key; null where it has the secret.</param>
+    public async Task AddWebClientAsync(Uri pages, JsonWebKey? key = null)
     {
-        var secret = Guid.NewGuid().ToString("N");
         backChannel = new(pages, "/sign-in/oidc/back-channel-logout");
-        await AddClientAsync(
-            new()
-            {
-                ClientId = WebClient,
-                ClientSecret = secret,
-                RedirectUris = { new Uri(pages, "/sign-in/oidc") },
-                PostLogoutRedirectUris = { new Uri(pages, "/sign-in/oidc/signed-out") },
-            }
-        );
-        return secret;
+        var client = new OpenIddictApplicationDescriptor
+        {
+            ClientId = WebClient,
+            ClientType = ClientTypes.Confidential,
+            ClientSecret = key is null ? WebClientSecret : null,
+            RedirectUris = { new Uri(pages, "/sign-in/oidc") },
+            PostLogoutRedirectUris = { new Uri(pages, "/sign-in/oidc/signed-out") },
+        };
+        if (key is not null)
+            client.JsonWebKeySet = new() { Keys = { key } };
+        await AddClientAsync(client);
     }
 
     /// <summary>Registers a neighbouring system.</summary>
@@ -226,6 +244,26 @@ public sealed partial class TestIssuer : IAsyncDisposable
         await app.DisposeAsync();
     }
 
+    private async Task ReplaceAsync(HttpContext context, RequestDelegate next)
+    {
+        if (ReplaceIdToken is not { } replace || context.Request.Path != "/connect/token")
+        {
+            await next(context);
+            return;
+        }
+        var body = context.Response.Body;
+        using var said = new MemoryStream();
+        context.Response.Body = said;
+        await next(context);
+        context.Response.Body = body;
+        var answer = JsonNode.Parse(said.ToArray())!;
+        if (answer["id_token"] is { } token)
+            answer["id_token"] = replace(new(token.GetValue<string>()));
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(answer);
+        context.Response.ContentLength = bytes.Length;
+        await body.WriteAsync(bytes);
+    }
+
     private async Task AddClientAsync(OpenIddictApplicationDescriptor client)
     {
         await using var scope = app.Services.CreateAsyncScope();
@@ -258,8 +296,8 @@ public sealed partial class TestIssuer : IAsyncDisposable
             .SetClaim(Claims.Email, user.Email)
             .SetClaims("groups", [.. user.Groups])
             .SetClaim("sid", session.Id)
-            .SetClaim(Claims.AuthenticationTime, DateTimeOffset.UtcNow.ToUnixTimeSeconds())
-            .SetClaim(Claims.AuthenticationContextReference, request.GetAcrValues().FirstOrDefault())
+            .SetClaim(Claims.AuthenticationTime, (DateTimeOffset.UtcNow - SignedInAgo).ToUnixTimeSeconds())
+            .SetClaim(Claims.AuthenticationContextReference, Acr ?? request.GetAcrValues().FirstOrDefault())
             .SetScopes(request.GetScopes())
             .SetDestinations(_ => [Destinations.AccessToken, Destinations.IdentityToken]);
         return Results.SignIn(new(identity), null, OpenIddictServerAspNetCoreDefaults.AuthenticationScheme);

@@ -1,4 +1,5 @@
 using MergeProgramme.Host.Demo;
+using MergeProgramme.Host.SignIn;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -23,14 +24,13 @@ internal sealed class IndexModel(IAuthenticationSchemeProvider schemes, IService
     /// <summary>Whom one can sign in as in a demonstration.</summary>
     public IReadOnlyList<SamplePerson> SamplePeople => demo is null ? [] : Host.Demo.SamplePeople.All;
 
-    public Task OnGetAsync(string? returnUrl) => LoadAsync(returnUrl);
+    /// <summary>Why the reader was sent here; null where they came by themselves.</summary>
+    public string? Notice { get; private set; }
 
-    public async Task<IActionResult> OnPostProviderAsync(string? scheme, string? returnUrl)
+    public Task OnGetAsync(string? returnUrl, string? notice)
     {
-        await LoadAsync(returnUrl);
-        return Providers.FirstOrDefault(p => p.Name == scheme) is { } provider
-            ? Challenge(new AuthenticationProperties { RedirectUri = ReturnUrl }, provider.Name)
-            : Page();
+        Notice = SignInNotice.Read(notice);
+        return LoadAsync(returnUrl);
     }
 
     public async Task<IActionResult> OnPostDemoAsync(string? person, string? returnUrl)

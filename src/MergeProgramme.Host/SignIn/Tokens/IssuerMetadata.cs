@@ -1,3 +1,4 @@
+using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace MergeProgramme.Host.SignIn.Tokens;
@@ -7,7 +8,9 @@ namespace MergeProgramme.Host.SignIn.Tokens;
 /// meanwhile, so the first tokens of a new key would be refused.
 /// </summary>
 /// <param name="fetch">Asks the issuer.</param>
-internal sealed class IssuerMetadata(Func<Task<OpenIdConnectConfiguration>> fetch, TimeProvider time) : IDisposable
+internal sealed class IssuerMetadata(Func<Task<OpenIdConnectConfiguration>> fetch, TimeProvider time)
+    : IConfigurationManager<OpenIdConnectConfiguration>,
+        IDisposable
 {
     // A key that its issuer has withdrawn is of no use after this.
     private static readonly TimeSpan RefreshAfter = TimeSpan.FromHours(1);
@@ -18,10 +21,28 @@ internal sealed class IssuerMetadata(Func<Task<OpenIdConnectConfiguration>> fetc
     // Tokens of made-up keys, which anybody can send, lead to no more questions than this to the issuer.
     private static readonly TimeSpan AskAtMost = TimeSpan.FromSeconds(30);
 
+    private const int LargestAnswer = 1024 * 1024;
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
+
     private readonly SemaphoreSlim gate = new(1);
     private volatile Fetched? current;
     private long? asked;
     private long? failed;
+
+    /// <summary>The metadata at an address: OpenID Connect Discovery 1.0, or RFC 8414.</summary>
+    public static IssuerMetadata At(Uri address)
+    {
+        var documents = new HttpDocumentRetriever(
+            new HttpClient { Timeout = Timeout, MaxResponseContentBufferSize = LargestAnswer }
+        )
+        {
+            RequireHttps = !address.IsLoopback,
+        };
+        return new(
+            () => OpenIdConnectConfigurationRetriever.GetAsync(address.AbsoluteUri, documents, CancellationToken.None),
+            TimeProvider.System
+        );
+    }
 
     /// <summary>What the issuer said within the hour; where it does not answer, within the day.</summary>
     /// <exception cref="InvalidOperationException">It does not answer, and has not for too long.</exception>
@@ -61,6 +82,14 @@ internal sealed class IssuerMetadata(Func<Task<OpenIdConnectConfiguration>> fetc
             gate.Release();
         }
     }
+
+    /// <inheritdoc cref="GetAsync"/>
+    Task<OpenIdConnectConfiguration> IConfigurationManager<OpenIdConnectConfiguration>.GetConfigurationAsync(
+        CancellationToken cancel
+    ) => GetAsync(cancel).AsTask();
+
+    // Whoever has a token of an unknown key asks for a newer answer than its own.
+    void IConfigurationManager<OpenIdConnectConfiguration>.RequestRefresh() { }
 
     public void Dispose() => gate.Dispose();
 

@@ -1,5 +1,4 @@
 using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 
@@ -22,10 +21,10 @@ internal sealed record TokenIssuer(string Name, string Issuer, string Audience, 
     public string ScopePrefix { get; init; } = "mergeprogramme:";
 
     // Clocks that are kept by time servers differ by less.
-    private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
+    internal static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
 
     // Signed with a key that only the issuer has. None, and nothing whose secret is shared.
-    private static readonly string[] Algorithms =
+    internal static readonly string[] Algorithms =
     [
         SecurityAlgorithms.RsaSha256,
         SecurityAlgorithms.RsaSha384,
@@ -37,9 +36,6 @@ internal sealed record TokenIssuer(string Name, string Issuer, string Audience, 
         SecurityAlgorithms.EcdsaSha384,
         SecurityAlgorithms.EcdsaSha512,
     ];
-
-    private const int LargestMetadata = 1024 * 1024;
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     private static readonly JsonWebTokenHandler Handler = new() { MapInboundClaims = false, MaximumTokenSizeInBytes = 16 * 1024 };
 
@@ -97,7 +93,7 @@ internal sealed record TokenIssuer(string Name, string Issuer, string Audience, 
             throw Missing(section, "Audience");
         var metadata =
             Address(section, "Metadata") ?? new Uri($"{authority.AbsoluteUri.TrimEnd('/')}/.well-known/openid-configuration");
-        return new(section.Key, authority.OriginalString, audience, MetadataAt(metadata))
+        return new(section.Key, authority.OriginalString, audience, IssuerMetadata.At(metadata))
         {
             ClientClaim = section["ClientClaim"] ?? "client_id",
             ScopeClaim = section["ScopeClaim"] ?? "scope",
@@ -105,30 +101,7 @@ internal sealed record TokenIssuer(string Name, string Issuer, string Audience, 
         };
     }
 
-    private static IssuerMetadata MetadataAt(Uri address)
-    {
-        var documents = new HttpDocumentRetriever(
-            new HttpClient { Timeout = Timeout, MaxResponseContentBufferSize = LargestMetadata }
-        )
-        {
-            RequireHttps = !address.IsLoopback,
-        };
-        return new(
-            () => OpenIdConnectConfigurationRetriever.GetAsync(address.AbsoluteUri, documents, CancellationToken.None),
-            TimeProvider.System
-        );
-    }
-
-    private static Uri? Address(IConfigurationSection section, string key)
-    {
-        if (section[key] is not { Length: > 0 } value)
-            return null;
-        return
-            Uri.TryCreate(value, UriKind.Absolute, out var uri)
-            && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback))
-            ? uri
-            : throw new StartRefusedException($"{section.Path}:{key} is '{value}'. It must be an address with https://.");
-    }
+    private static Uri? Address(IConfigurationSection section, string key) => ProviderAddress.Read(section, key);
 
     private static StartRefusedException Missing(IConfigurationSection section, string key) =>
         new($"{section.Path}:{key} is missing. docs/sign-in.md says what it holds.");

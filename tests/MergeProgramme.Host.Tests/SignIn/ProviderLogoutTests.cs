@@ -5,7 +5,7 @@ using MergeProgramme.Testing.SignIn;
 namespace MergeProgramme.Host.Tests.SignIn;
 
 /// <summary>Somebody signs out at the provider, or is signed out there: the session here ends. Nobody else can end it.</summary>
-public sealed class ProviderLogoutTests
+public sealed class ProviderLogoutTests(SharedOidcHost shared) : IClassFixture<SharedOidcHost>
 {
     public static TheoryData<TestDatabase> Databases { get; } = [TestDatabase.Sqlite, TestDatabase.PostgreSql];
 
@@ -30,7 +30,8 @@ public sealed class ProviderLogoutTests
     [Fact]
     public async Task Back_channel_logout_of_a_person_ends_all_their_sessions_and_nobody_elses()
     {
-        await using var oidc = await OidcHost.StartAsync();
+        var oidc = shared.Oidc;
+        oidc.Issuer.ForgetSessions();
         using var atWork = oidc.Browser();
         using var atHome = oidc.Browser();
         using var other = oidc.Browser();
@@ -51,7 +52,8 @@ public sealed class ProviderLogoutTests
     [Fact]
     public async Task A_session_that_is_not_known_here_has_ended_already()
     {
-        await using var oidc = await OidcHost.StartAsync();
+        var oidc = shared.Oidc;
+        oidc.Issuer.ForgetSessions();
 
         using var answer = await oidc.Issuer.EndAsync(new("unknown", "kari", TestIssuer.WebClient));
 
@@ -61,7 +63,8 @@ public sealed class ProviderLogoutTests
     [Fact]
     public async Task A_logout_token_is_good_once()
     {
-        await using var oidc = await OidcHost.StartAsync();
+        var oidc = shared.Oidc;
+        oidc.Issuer.ForgetSessions();
         using var browser = oidc.Browser();
         await oidc.SignInAsync(browser, "kari");
         var claims = oidc.Issuer.LogoutClaims(oidc.Issuer.Sessions.Single());
@@ -98,7 +101,8 @@ public sealed class ProviderLogoutTests
     [InlineData("of nobody")]
     public async Task A_logout_token_is_refused_when_it_is(string what)
     {
-        await using var oidc = await OidcHost.StartAsync();
+        var oidc = shared.Oidc;
+        oidc.Issuer.ForgetSessions();
         using var browser = oidc.Browser();
         await oidc.SignInAsync(browser, "kari");
 
@@ -115,7 +119,8 @@ public sealed class ProviderLogoutTests
     [Fact]
     public async Task What_is_no_form_or_too_long_is_refused()
     {
-        await using var oidc = await OidcHost.StartAsync();
+        var oidc = shared.Oidc;
+        oidc.Issuer.ForgetSessions();
         using var browser = oidc.Browser();
         var address = new Uri("/sign-in/oidc/back-channel-logout", UriKind.Relative);
         var stop = TestContext.Current.CancellationToken;
@@ -144,7 +149,8 @@ public sealed class ProviderLogoutTests
     [Fact]
     public async Task Front_channel_logout_ends_the_session_in_a_frame_of_the_provider_without_its_cookie()
     {
-        await using var oidc = await OidcHost.StartAsync();
+        var oidc = shared.Oidc;
+        oidc.Issuer.ForgetSessions();
         using var browser = oidc.Browser();
         await oidc.SignInAsync(browser, "kari");
         using var frame = oidc.Browser();
@@ -181,7 +187,8 @@ public sealed class ProviderLogoutTests
     [InlineData("guessed", false)]
     public async Task Front_channel_logout_without_issuer_and_session_ends_nothing(string? value, bool isIssuer)
     {
-        await using var oidc = await OidcHost.StartAsync();
+        var oidc = shared.Oidc;
+        oidc.Issuer.ForgetSessions();
         using var browser = oidc.Browser();
         await oidc.SignInAsync(browser, "kari");
 

@@ -74,6 +74,9 @@ public sealed partial class TestIssuer : IAsyncDisposable
     /// <summary>Who is signed in right now.</summary>
     public IEnumerable<IssuerSession> Sessions => sessions.Values;
 
+    /// <summary>Forgets who is signed in, without telling anybody.</summary>
+    public void ForgetSessions() => sessions.Clear();
+
     /// <summary>How often somebody has fetched the keys.</summary>
     public int KeysFetched => Volatile.Read(ref keysFetched);
 

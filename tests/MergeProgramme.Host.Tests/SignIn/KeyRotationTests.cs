@@ -80,6 +80,29 @@ public sealed class KeyRotationTests : IAsyncLifetime
         await GetAsync(token);
     }
 
+    [Fact]
+    public async Task Keys_of_another_issuer_vouch_for_nobody()
+    {
+        await using var other = await TestIssuer.StartAsync();
+        await using var misled = await RunningHost.StartAsync(
+            TestDatabase.Sqlite,
+            null,
+            "Tests:SignedIn=false",
+            $"SignIn:Tokens:test:Authority={host.Issuer.Address}",
+            $"SignIn:Tokens:test:Metadata={other.Address}.well-known/openid-configuration",
+            $"SignIn:Tokens:test:Audience={TokenHost.Audience}"
+        );
+        var claims = host.Issuer.AccessClaims(TokenHost.Audience, TokenHost.Machine, "mergeprogramme:organisation.read");
+
+        await Refusals.RefusedAsync(
+            StatusCode.Unavailable,
+            async () =>
+                await new OrganisationService.OrganisationServiceClient(
+                    misled.Invoker(Transport.H2c).WithToken(other.Sign(claims))
+                ).ListProgrammesAsync(new())
+        );
+    }
+
     private async Task GetAsync(string token) =>
         await new OrganisationService.OrganisationServiceClient(host.With(token)).GetProgrammeAsync(
             new() { Name = TokenHost.Own }

@@ -142,6 +142,8 @@ public sealed partial class TestIssuer : IAsyncDisposable
         app.Use((context, next) => issuer.ReplaceAsync(context, next));
         app.UseAuthentication();
         app.MapMethods("/connect/authorize", ["GET", "POST"], context => issuer.AuthorizeAsync(context).ExecuteAsync(context));
+        // What a provider shows while it signs somebody out of every client by the front channel.
+        app.MapGet("/front-channel/{sid}", (string sid) => Results.Content(issuer.FrontChannelPage(sid), "text/html"));
         app.MapPost("/connect/token", context => issuer.ExchangeAsync(context));
         app.MapMethods("/connect/logout", ["GET", "POST"], context => issuer.EndSessionAsync(context));
         await app.StartAsync();
@@ -321,6 +323,16 @@ public sealed partial class TestIssuer : IAsyncDisposable
             <button name="user" value="">Avbryt</button></form></main></body></html>
             """;
     }
+
+    private string FrontChannelPage(string sid) =>
+        $"""
+            <!doctype html><html lang="nb"><head><title>Logget ut</title><link rel="icon" href="data:,"></head><body><main>
+            <h1>Du er logget ut</h1>
+            <iframe title="Logger ut" src="{new Uri(backChannel!, "front-channel-logout")}?iss={Uri.EscapeDataString(
+                Address.AbsoluteUri
+            )}&amp;sid={sid}">
+            </iframe></main></body></html>
+            """;
 
     private async Task ExchangeAsync(HttpContext context)
     {

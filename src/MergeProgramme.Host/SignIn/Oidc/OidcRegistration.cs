@@ -37,7 +37,9 @@ internal static class OidcRegistration
                 $"SignIn:Tokens:{issuer.Name}:Audience is SignIn:Oidc:ClientId. Then a person's ID token would pass for a system's access token: give the API an audience of its own."
             );
         }
-        services.AddSingleton(new OidcProvider(settings, IssuerMetadata.At(settings.Metadata)));
+        services.AddSingleton(
+            new OidcProvider(settings, IssuerMetadata.At(settings.Metadata, settings.Authority.OriginalString))
+        );
         // The provider's clock is the world's, not a demonstration's.
         services.AddSingleton(s => new LogoutTokens(s.GetRequiredService<OidcProvider>(), TimeProvider.System));
         services.AddScoped<OidcEvents>();

@@ -30,7 +30,8 @@ internal sealed class IssuerMetadata(Func<Task<OpenIdConnectConfiguration>> fetc
     private long? failed;
 
     /// <summary>The metadata at an address: OpenID Connect Discovery 1.0, or RFC 8414.</summary>
-    public static IssuerMetadata At(Uri address)
+    /// <param name="issuer">Who it must be of: another issuer's keys vouch for nobody here.</param>
+    public static IssuerMetadata At(Uri address, string issuer)
     {
         var documents = new HttpDocumentRetriever(
             new HttpClient { Timeout = Timeout, MaxResponseContentBufferSize = LargestAnswer }
@@ -38,10 +39,15 @@ internal sealed class IssuerMetadata(Func<Task<OpenIdConnectConfiguration>> fetc
         {
             RequireHttps = !address.IsLoopback,
         };
-        return new(
-            () => OpenIdConnectConfigurationRetriever.GetAsync(address.AbsoluteUri, documents, CancellationToken.None),
-            TimeProvider.System
-        );
+        return new(FetchAsync, TimeProvider.System);
+
+        async Task<OpenIdConnectConfiguration> FetchAsync()
+        {
+            var said = await OpenIdConnectConfigurationRetriever.GetAsync(address.AbsoluteUri, documents, CancellationToken.None);
+            return said.Issuer?.TrimEnd('/') == issuer.TrimEnd('/')
+                ? said
+                : throw new InvalidOperationException($"{address} tells of '{said.Issuer}', and not of '{issuer}'.");
+        }
     }
 
     /// <summary>What the issuer said within the hour; where it does not answer, within the day.</summary>

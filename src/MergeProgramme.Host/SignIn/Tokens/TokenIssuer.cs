@@ -93,7 +93,7 @@ internal sealed record TokenIssuer(string Name, string Issuer, string Audience, 
             throw Missing(section, "Audience");
         var metadata =
             Address(section, "Metadata") ?? new Uri($"{authority.AbsoluteUri.TrimEnd('/')}/.well-known/openid-configuration");
-        return new(section.Key, authority.OriginalString, audience, IssuerMetadata.At(metadata))
+        return new(section.Key, authority.OriginalString, audience, IssuerMetadata.At(metadata, authority.OriginalString))
         {
             ClientClaim = section["ClientClaim"] ?? "client_id",
             ScopeClaim = section["ScopeClaim"] ?? "scope",

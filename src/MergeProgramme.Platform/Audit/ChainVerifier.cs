@@ -115,7 +115,7 @@ public sealed class ChainVerifier
     // A row whose own hash or whose link is wrong is held against what may have been done to it, the least first.
     private Placed Place(LogLine line, bool follows)
     {
-        var dataHash = LogLine.Sha256(line.Data);
+        var dataHash = line.Data is null ? line.DataHash : LogLine.Sha256(line.Data);
         var dataFits = dataHash == line.DataHash;
         var previous = before?.Line.Hash ?? LogLine.NoHash;
         var links = follows && line.PreviousHash == previous;

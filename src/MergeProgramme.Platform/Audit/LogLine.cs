@@ -2,6 +2,8 @@ using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using MergeProgramme.Platform.Data;
+using MergeProgramme.Platform.V1;
 
 namespace MergeProgramme.Platform.Audit;
 
@@ -41,8 +43,8 @@ public sealed record LogLine
     /// <summary>W3C trace context of the request.</summary>
     public string Traceparent { get; init; } = "";
 
-    /// <summary>The message's full name, a line break, and its JSON.</summary>
-    public string Data { get; init; } = "";
+    /// <summary>The message's full name, a line break, and its JSON; null where it is not looked at.</summary>
+    public string? Data { get; init; } = "";
 
     /// <summary>SHA-256 of <see cref="Data"/>, as the row says.</summary>
     public string DataHash { get; init; } = "";
@@ -55,6 +57,26 @@ public sealed record LogLine
 
     /// <summary>The columns that do not hold what such a column holds (a text where a number belongs); empty in what a host wrote.</summary>
     public string Malformed { get; init; } = "";
+
+    /// <summary>A line as a contract tells of it: without the stored text of its data, and with its origin only for who may see that.</summary>
+    public static LogLine Of(Event e) =>
+        new()
+        {
+            Source = e.Source,
+            Sequence = e.Sequence,
+            Id = e.Id,
+            Type = e.Type,
+            Subject = e.Subject,
+            Time = Instants.ToMicroseconds(e.Time),
+            Actor = e.Actor,
+            Origin = e.Origin,
+            RequestId = e.RequestId,
+            Traceparent = e.Traceparent,
+            Data = null,
+            DataHash = e.DataHash,
+            PreviousHash = e.PreviousHash,
+            Hash = e.Hash,
+        };
 
     /// <summary>The hash that the line must have.</summary>
     public string HashAs() => HashAs(Sequence, PreviousHash, DataHash);

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
 using MergeProgramme.Platform.V1;
 
 namespace MergeProgramme.Platform.Events;
@@ -12,22 +13,26 @@ public static class EventData
     /// <summary>The message in a line's data: its full name, a line break, and its JSON. Null where it is none that this version knows.</summary>
     public static IMessage? TryParse(string data)
     {
+        var end = data.IndexOf('\n', StringComparison.Ordinal);
+        if (end <= 0 || ContractTypes.Find(data[..end]) is not { } descriptor)
+            return null;
         try
         {
-            return Parse(data);
+            return Parser.Parse(data[(end + 1)..], descriptor);
         }
         catch (IOException)
         {
+            // Not as a host writes it. The verification of the log says so; whoever lists events is not to be stopped by it.
             return null;
         }
     }
 
-    /// <inheritdoc cref="TryParse"/>
-    /// <exception cref="IOException">The JSON does not fit the message.</exception>
-    internal static IMessage? Parse(string data)
+    /// <summary>The message in an event's data or previous data; null where there is none that this version knows.</summary>
+    public static IMessage? Message(Any? packed)
     {
-        var end = data.IndexOf('\n', StringComparison.Ordinal);
-        return end > 0 && ContractTypes.Find(data[..end]) is { } descriptor ? Parser.Parse(data[(end + 1)..], descriptor) : null;
+        if (packed is null || ContractTypes.Find(Any.GetTypeName(packed.TypeUrl)) is not { } descriptor)
+            return null;
+        return descriptor.Parser.ParseFrom(packed.Value);
     }
 
     /// <summary>The data of an event whose type says what it is.</summary>

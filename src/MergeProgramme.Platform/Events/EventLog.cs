@@ -23,22 +23,7 @@ public static class EventLog
     private static readonly JsonFormatter Format = new(JsonFormatter.Settings.Default);
 
     /// <summary>The hash that a line must have.</summary>
-    public static string HashOf(Event e) =>
-        new LogLine
-        {
-            Sequence = e.Sequence,
-            Id = e.Id,
-            Source = e.Source,
-            Type = e.Type,
-            Subject = e.Subject,
-            Time = Instants.ToMicroseconds(e.Time),
-            Actor = e.Actor,
-            Origin = e.Origin,
-            RequestId = e.RequestId,
-            Traceparent = e.Traceparent,
-            DataHash = e.DataHash,
-            PreviousHash = e.PreviousHash,
-        }.HashAs();
+    public static string HashOf(Event e) => LogLine.Of(e).HashAs();
 
     /// <summary>Newest first (the ListEvents of every module).</summary>
     public static Task<ListEventsResponse> ListAsync(
@@ -56,16 +41,26 @@ public static class EventLog
                     WHERE sequence < @Before
                       AND (@Subject = '' OR subject = @Subject OR (subject >= @Below AND subject < @Past))
                       AND (@Type = '' OR type = @Type)
+                      AND (@Actor = '' OR actor = @Actor)
+                      AND (@RequestId = '' OR request_id = @RequestId)
+                      AND time >= @Start AND time < @End
                     ORDER BY sequence DESC LIMIT @Limit
                     """,
                     new
                     {
-                        Before = page.Number(0, first: long.MaxValue),
+                        Before = Math.Min(
+                            page.Number(0, first: long.MaxValue),
+                            request.BeforeSequence > 0 ? request.BeforeSequence : long.MaxValue
+                        ),
                         request.Subject,
                         // '0' is the character after '/': a range instead of LIKE, whose case rules differ between the databases.
                         Below = request.Subject + "/",
                         Past = request.Subject + "0",
                         request.Type,
+                        request.Actor,
+                        request.RequestId,
+                        Start = request.StartTime is null ? long.MinValue : Instants.ToMicroseconds(request.StartTime),
+                        End = request.EndTime is null ? long.MaxValue : Instants.ToMicroseconds(request.EndTime),
                         page.Limit,
                     }
                 );
@@ -76,6 +71,11 @@ public static class EventLog
                     row => Shown(row.ToEvent(database.Module)),
                     row => [row.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture)]
                 );
+                if (request.IncludePrevious)
+                {
+                    foreach (var e in response.Events)
+                        e.PreviousData = await PreviousAsync(session, e);
+                }
                 return response;
             },
             context.CancellationToken
@@ -118,7 +118,7 @@ public static class EventLog
             );
             foreach (var row in rows)
             {
-                await stream.WriteAsync(Shown(row.ToEvent(database.Module)), cancellation);
+                await stream.WriteAsync(Shown(row.ToEvent(database.Module, !request.WithoutData)), cancellation);
                 after = row.Sequence;
             }
             if (rows.Count == Batch)
@@ -134,6 +134,29 @@ public static class EventLog
                 // Time to look whether another process has written.
             }
         }
+    }
+
+    private static async Task<Any?> PreviousAsync(Session session, Event e)
+    {
+        if (e.Data is null)
+            return null;
+        // The message's name and the line break behind it.
+        var message = $"{Any.GetTypeName(e.Data.TypeUrl)}\n";
+        var before = await session.FindAsync<string>(
+            """
+            SELECT data FROM events
+            WHERE subject = @Subject AND sequence < @Sequence AND SUBSTR(data, 1, @Length) = @message
+            ORDER BY sequence DESC LIMIT 1
+            """,
+            new
+            {
+                e.Subject,
+                e.Sequence,
+                message.Length,
+                message,
+            }
+        );
+        return before is not null && EventData.TryParse(before) is { } data ? Any.Pack(data) : null;
     }
 
     // Where somebody sat is for whoever audits, not for every reader.
@@ -225,7 +248,7 @@ public static class EventLog
         public string PreviousHash { get; set; } = "";
         public string Hash { get; set; } = "";
 
-        public Event ToEvent(string module)
+        public Event ToEvent(string module, bool withData = true)
         {
             var line = new Event
             {
@@ -243,7 +266,7 @@ public static class EventLog
                 PreviousHash = PreviousHash,
                 Hash = Hash,
             };
-            if (EventData.Parse(Data) is { } data)
+            if (withData && EventData.TryParse(Data) is { } data)
                 line.Data = Any.Pack(data);
             return line;
         }

@@ -46,7 +46,7 @@ public sealed class ChainVerifierTests
                 "data and data_hash" => line with { Data = "x\n{}", DataHash = LogLine.Sha256("x\n{}") },
                 "time" => line with { Time = line.Time - 86_400_000_000 },
                 "id" => line with { Id = "1" },
-                "data" => line with { Data = line.Data.Replace("Utkast", "Vedtak", StringComparison.Ordinal) },
+                "data" => line with { Data = line.Data!.Replace("Utkast", "Vedtak", StringComparison.Ordinal) },
                 "data_hash" => line with { DataHash = new string('a', 64) },
                 "previous_hash" => line with { PreviousHash = new string('b', 64) },
                 "hash" => line with { Hash = new string('c', 64) },

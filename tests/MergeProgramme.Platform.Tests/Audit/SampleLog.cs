@@ -48,7 +48,7 @@ internal static class SampleLog
             {
                 written = line with
                 {
-                    DataHash = LogLine.Sha256(line.Data),
+                    DataHash = LogLine.Sha256(line.Data!),
                     PreviousHash = result.Count == 0 ? LogLine.NoHash : result[^1].Hash,
                 };
                 written = written with { Hash = written.HashAs() };

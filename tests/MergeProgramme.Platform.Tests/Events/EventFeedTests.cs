@@ -1,5 +1,7 @@
 using Grpc.Core;
 using MergeProgramme.Organisation.V1;
+using MergeProgramme.Platform.Audit;
+using MergeProgramme.Platform.V1;
 using MergeProgramme.Testing;
 using Client = MergeProgramme.Organisation.V1.OrganisationService.OrganisationServiceClient;
 
@@ -61,6 +63,94 @@ public sealed class EventFeedTests(SharedHosts hosts)
                 )
             );
         }
+    }
+
+    [Theory, MemberData(nameof(Ways.All), MemberType = typeof(Ways))]
+    public async Task A_list_is_narrowed_by_who_when_which_request_and_before_which_event(
+        TestDatabase database,
+        Transport transport
+    )
+    {
+        var client = new Client((await hosts.CleanAsync(database)).Invoker(transport));
+        var request = Request("Ett");
+        request.RequestId = "et-oppdrag";
+        var created = await client.CreateProgrammeAsync(request);
+        await client.CreateProgrammeAsync(Request("Ett til"));
+        var all = (await client.ListEventsAsync(new())).Events;
+
+        Assert.Equal([created.Name], await SubjectsAsync(new() { RequestId = "et-oppdrag" }));
+        Assert.Equal([created.Name], await SubjectsAsync(new() { BeforeSequence = all[0].Sequence }));
+        Assert.Equal(2, (await SubjectsAsync(new() { Actor = all[0].Actor })).Count);
+        Assert.Empty(await SubjectsAsync(new() { Actor = "principals/somebody" }));
+        Assert.Equal([all[0].Subject], await SubjectsAsync(new() { StartTime = all[0].Time }));
+        Assert.Equal([created.Name], await SubjectsAsync(new() { EndTime = all[0].Time }));
+        Assert.Equal(2, (await SubjectsAsync(new() { StartTime = all[1].Time })).Count);
+        // A page of a narrowed list goes on where it ended, and nowhere else.
+        var page = await client.ListEventsAsync(new() { Actor = all[0].Actor, PageSize = 1 });
+        Assert.Equal(
+            [created.Name],
+            await SubjectsAsync(
+                new()
+                {
+                    Actor = all[0].Actor,
+                    PageSize = 1,
+                    PageToken = page.NextPageToken,
+                }
+            )
+        );
+        Assert.Equal(
+            [("page_token", "PAGE_TOKEN_INVALID")],
+            await Refusals.RefusedAsync(
+                StatusCode.InvalidArgument,
+                async () => await client.ListEventsAsync(new() { PageToken = page.NextPageToken })
+            )
+        );
+        Assert.Equal(
+            [("before_sequence", "OUT_OF_RANGE")],
+            await Refusals.RefusedAsync(
+                StatusCode.InvalidArgument,
+                async () => await client.ListEventsAsync(new() { BeforeSequence = -1 })
+            )
+        );
+
+        async Task<List<string>> SubjectsAsync(ListEventsRequest narrowed) =>
+            [.. (await client.ListEventsAsync(narrowed)).Events.Select(e => e.Subject)];
+    }
+
+    [Theory, MemberData(nameof(Ways.All), MemberType = typeof(Ways))]
+    public async Task An_event_holds_what_was_before_where_it_is_asked_for(TestDatabase database, Transport transport)
+    {
+        var client = new Client((await hosts.CleanAsync(database)).Invoker(transport));
+        var created = await client.CreateProgrammeAsync(Request("Ett"));
+        await client.CreateProgrammeAsync(Request("Ett til"));
+        var changed = created.Clone();
+        changed.Description = "Mer";
+        changed = await client.UpdateProgrammeAsync(new() { Programme = changed });
+        var again = await client.UpdateProgrammeAsync(new() { Programme = new(changed) { Description = "Enda mer" } });
+
+        var events = (await client.ListEventsAsync(new() { Subject = created.Name, IncludePrevious = true })).Events;
+
+        Assert.Equal(
+            [(changed, again), (created, changed), (null, created)],
+            events.Select(e => (e.PreviousData?.Unpack<Programme>(), (Programme?)e.Data.Unpack<Programme>()))
+        );
+        Assert.All((await client.ListEventsAsync(new() { Subject = created.Name })).Events, e => Assert.Null(e.PreviousData));
+    }
+
+    [Theory, MemberData(nameof(Ways.All), MemberType = typeof(Ways))]
+    public async Task A_stream_without_data_still_proves_the_chain(TestDatabase database, Transport transport)
+    {
+        var client = new Client((await hosts.CleanAsync(database)).Invoker(transport));
+        await client.CreateProgrammeAsync(Request("Ett"));
+        await client.CreateProgrammeAsync(Request("To"));
+        using var call = client.StreamEvents(new() { AfterSequence = await LastSequenceAsync(client) - 2, WithoutData = true });
+        var events = new List<Event>();
+        while (await call.ResponseStream.MoveNext(CancellationToken.None))
+            events.Add(call.ResponseStream.Current);
+        Assert.Equal(2, events.Count);
+        Assert.All(events, e => Assert.Null(e.Data));
+        Assert.All(events, e => Assert.Equal(e.Hash, LogLine.Of(e).HashAs()));
+        Assert.Equal(events[0].Hash, events[1].PreviousHash);
     }
 
     private static async Task<long> LastSequenceAsync(Client client) =>

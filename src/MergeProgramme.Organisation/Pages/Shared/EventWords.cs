@@ -12,7 +12,8 @@ namespace MergeProgramme.Organisation.Pages.Shared;
 /// <param name="Text">What happened.</param>
 /// <param name="Href">Where to read more; empty where there is nothing to read.</param>
 /// <param name="Time">When.</param>
-internal sealed record Happening(string Text, string Href, DateTimeOffset Time);
+/// <param name="Actor">Who did it.</param>
+internal sealed record Happening(string Text, string Href, DateTimeOffset Time, string Actor);
 
 /// <summary>Events of this module and of the mandates module as sentences.</summary>
 internal static class EventWords
@@ -52,7 +53,7 @@ internal static class EventWords
         var more = texts[$"Event.{sentence.Type}.more", [.. sentence.Args, others]];
         var text = others > 0 && !more.ResourceNotFound ? more.Value : texts[$"Event.{sentence.Type}", sentence.Args].Value;
         var gone = sentence.Type.EndsWith(".deleted", StringComparison.Ordinal);
-        return new(text, gone ? "" : Addresses.Of(others > 0 ? sentence.AboutMany : sentence.About), sentence.Time);
+        return new(text, gone ? "" : Addresses.Of(others > 0 ? sentence.AboutMany : sentence.About), sentence.Time, sentence.Actor);
     }
 
     private static Sentence? Read(IStringLocalizer texts, Event e)
@@ -63,7 +64,7 @@ internal static class EventWords
         var time = e.Time.ToDateTimeOffset();
         // With a sentence for many, what they have in common makes the group; without one, only the very same thing does.
         var common = texts[$"Event.{e.Type}.more"].ResourceNotFound ? e.Subject : many;
-        return new(e.Type, e.Subject, args, about, many, $"{e.Type} {common} {NorwegianTime.DateIn(time)}", time);
+        return new(e.Type, e.Subject, args, about, many, $"{e.Type} {common} {e.Actor} {NorwegianTime.DateIn(time)}", time, e.Actor);
     }
 
     private sealed record Sentence(
@@ -73,7 +74,8 @@ internal static class EventWords
         string About,
         string AboutMany,
         string Group,
-        DateTimeOffset Time
+        DateTimeOffset Time,
+        string Actor
     );
 
     // What stands in the sentence, the page that tells more, and the page that tells more of many such.

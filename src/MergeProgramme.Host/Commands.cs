@@ -25,6 +25,9 @@ internal static class Commands
           Audit:AnchorFolder=FOLDER              An anchor of the event logs is written here every day. On another machine.
           Modules:NAME:Address=http://…          Another host serves this module (organisation, mandates, benefits,
                                                  procurement, stakeholders).
+          SignIn:Oidc:Authority=https://…        The OpenID Connect provider that people sign in at (docs/sign-in.md),
+          SignIn:Oidc:ClientId=…                 what this installation is called there,
+          SignIn:Oidc:ClientSecretFile=FILE      and where its secret stands.
           SignIn:Tokens:NAME:Authority=https://… An issuer of access tokens for neighbouring systems (docs/sign-in.md).
           SignIn:Tokens:NAME:Audience=…          What its tokens must have as audience.
           OTEL_EXPORTER_OTLP_ENDPOINT            Where traces and metrics go. Not set: nowhere.

@@ -152,6 +152,7 @@ public sealed class OidcTests(SharedOidcHost shared) : IClassFixture<SharedOidcH
     [Theory]
     [InlineData("signed by a stranger", "failed")]
     [InlineData("not signed", "failed")]
+    [InlineData("an access token", "failed")]
     [InlineData("for another client", "failed")]
     [InlineData("of another issuer", "failed")]
     [InlineData("of another sign-in", "interrupted")]
@@ -302,6 +303,8 @@ public sealed class OidcTests(SharedOidcHost shared) : IClassFixture<SharedOidcH
                 return issuer.Sign(claims, "JWT", issuer.Stranger);
             case "not signed":
                 return TestIssuer.WithoutSignature(claims);
+            case "an access token":
+                return issuer.Sign(claims, "at+jwt");
             case "for another client":
                 claims["aud"] = "another";
                 break;

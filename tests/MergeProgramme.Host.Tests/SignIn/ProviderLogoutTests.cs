@@ -87,6 +87,7 @@ public sealed class ProviderLogoutTests(SharedOidcHost shared) : IClassFixture<S
     [InlineData("no token")]
     [InlineData("an ID token")]
     [InlineData("an access token")]
+    [InlineData("without its type")]
     [InlineData("with a nonce")]
     [InlineData("without events")]
     [InlineData("of another event")]
@@ -236,6 +237,8 @@ public sealed class ProviderLogoutTests(SharedOidcHost shared) : IClassFixture<S
                 return issuer.Sign(claims, "JWT");
             case "an access token":
                 return issuer.Sign(claims);
+            case "without its type":
+                return issuer.Sign(claims, "JWT");
             case "with a nonce":
                 claims["nonce"] = "n-0S6_WzA2Mj";
                 break;

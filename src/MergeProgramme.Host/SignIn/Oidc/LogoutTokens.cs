@@ -36,7 +36,7 @@ internal sealed class LogoutTokens(OidcProvider provider, TimeProvider time)
 
     private bool IsLogoutToken(JsonWebToken said) =>
         // An ID token is no logout token, however it is sent.
-        (said.Typ is null or "" || said.Typ.Equals("logout+jwt", StringComparison.OrdinalIgnoreCase) || said.Typ == "JWT")
+        string.Equals(said.Typ, provider.Settings.LogoutTokenType, StringComparison.OrdinalIgnoreCase)
         && said.TryGetPayloadValue<JsonElement>("events", out var events)
         && events.ValueKind == JsonValueKind.Object
         && events.TryGetProperty(Event, out var members)

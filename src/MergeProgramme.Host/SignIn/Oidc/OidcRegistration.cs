@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Microsoft.IdentityModel.Tokens;
 using static MergeProgramme.Access.V1.AccessService;
 
 namespace MergeProgramme.Host.SignIn.Oidc;
@@ -100,6 +101,11 @@ internal static class OidcRegistration
             ValidAlgorithms = TokenIssuer.Algorithms,
             ClockSkew = TokenIssuer.ClockSkew,
             NameClaimType = settings.NameClaim,
+            // No access token or logout token.
+            TypeValidator = (type, _, _) =>
+                string.IsNullOrEmpty(type) || type.Equals("JWT", StringComparison.OrdinalIgnoreCase)
+                    ? type
+                    : throw new SecurityTokenInvalidTypeException(type),
         };
         oidc.ClientId = settings.ClientId;
         oidc.ClientSecret = settings.ClientSecret;

@@ -45,6 +45,9 @@ internal sealed record OidcSettings
     /// <summary>How long ago somebody may have signed in at the provider; null for as long as the provider pleases.</summary>
     public TimeSpan? MaxAge { get; init; }
 
+    /// <summary>Header <c>typ</c> of the provider's logout tokens; older providers write JWT.</summary>
+    public string LogoutTokenType { get; init; } = "logout+jwt";
+
     /// <summary>Which roles in the whole installation follow from what the provider says.</summary>
     public IReadOnlyList<RoleRule> Roles { get; init; } = [];
 
@@ -78,6 +81,7 @@ internal sealed record OidcSettings
             UserInfo = section.GetValue<bool>("UserInfo"),
             AcrValues = Words(section, "AcrValues", ""),
             MaxAge = MaxAgeOf(section),
+            LogoutTokenType = Text(section, "LogoutTokenType") ?? "logout+jwt",
             Roles = [.. section.GetSection("Roles").GetChildren().Select(Rule)],
         };
         return (settings.ClientSecret is null) != (settings.ClientKey is null)

@@ -30,7 +30,7 @@ internal sealed class IssuerMetadata(Func<Task<OpenIdConnectConfiguration>> fetc
     private long? failed;
 
     /// <summary>The metadata at an address: OpenID Connect Discovery 1.0, or RFC 8414.</summary>
-    /// <param name="issuer">Who it must be of: another issuer's keys vouch for nobody here.</param>
+    /// <param name="issuer">Who it must be of, to the letter: another issuer's keys vouch for nobody here.</param>
     public static IssuerMetadata At(Uri address, string issuer)
     {
         var documents = new HttpDocumentRetriever(
@@ -44,7 +44,7 @@ internal sealed class IssuerMetadata(Func<Task<OpenIdConnectConfiguration>> fetc
         async Task<OpenIdConnectConfiguration> FetchAsync()
         {
             var said = await OpenIdConnectConfigurationRetriever.GetAsync(address.AbsoluteUri, documents, CancellationToken.None);
-            return said.Issuer?.TrimEnd('/') == issuer.TrimEnd('/')
+            return said.Issuer == issuer
                 ? said
                 : throw new InvalidOperationException($"{address} tells of '{said.Issuer}', and not of '{issuer}'.");
         }

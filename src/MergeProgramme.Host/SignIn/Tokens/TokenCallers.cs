@@ -105,8 +105,8 @@ internal sealed class TokenCallers(
     {
         try
         {
-            var said = new JsonWebToken(token).Issuer.TrimEnd('/');
-            return Array.Find(issuers, i => i.Issuer.TrimEnd('/') == said) ?? throw Problem.Unauthenticated("TOKEN_ISSUER");
+            var said = new JsonWebToken(token).Issuer;
+            return Array.Find(issuers, i => i.Issuer == said) ?? throw Problem.Unauthenticated("TOKEN_ISSUER");
         }
         catch (Exception e) when (e is ArgumentException or SecurityTokenException or JsonException or FormatException)
         {

@@ -96,6 +96,20 @@ public sealed class TokenTests(TokenHost host) : IClassFixture<TokenHost>
     }
 
     [Fact]
+    public async Task A_token_opens_no_page()
+    {
+        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = host.Host.Pages };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer",
+            await host.TokenAsync("organisation.read")
+        );
+
+        using var answer = await client.GetAsync(new Uri("/programmes/egen", UriKind.Relative));
+
+        Assert.Equal("/sign-in?returnUrl=%2Fprogrammes%2Fegen", answer.Headers.Location?.ToString());
+    }
+
+    [Fact]
     public async Task Without_a_token_nobody_is_let_in()
     {
         Assert.Equal(

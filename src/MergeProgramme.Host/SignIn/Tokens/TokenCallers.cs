@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using System.Text.Json;
-using Grpc.AspNetCore.Server;
 using Grpc.Core;
 using MergeProgramme.Access.V1;
 using MergeProgramme.Platform.Errors;
@@ -40,7 +39,7 @@ internal sealed class TokenCallers(
 
     public async Task InvokeAsync(HttpContext context)
     {
-        if (IsRpc(context))
+        if (Callers.IsForMachines(context))
         {
             if (context.Request.Headers.Authorization is { Count: > 0 } header)
                 Caller.Set(await CallerOfAsync(context, header.ToString()));
@@ -48,9 +47,6 @@ internal sealed class TokenCallers(
         }
         await next(context);
     }
-
-    private static bool IsRpc(HttpContext context) =>
-        context.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>() is not null;
 
     // RFC 6750, 3. A gRPC status is no HTTP status, so gRPC answers stay as they are.
     private static void Challenge(HttpContext context)
@@ -96,7 +92,7 @@ internal sealed class TokenCallers(
         return new(principal.Name, principal.DisplayName, CallerKind.System)
         {
             Scopes = issuer.PermissionsOf(claims.FindAll(issuer.ScopeClaim).Select(c => c.Value)),
-            Origin = context.Connection.RemoteIpAddress is { } ip ? (ip.IsIPv4MappedToIPv6 ? ip.MapToIPv4() : ip).ToString() : "",
+            Origin = Callers.OriginOf(context),
         };
     }
 

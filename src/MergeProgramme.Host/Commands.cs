@@ -17,11 +17,20 @@ internal static class Commands
           --help     This text.
 
         Settings (arguments, environment variables such as Listen__Pages, or appsettings.json):
-          Listen:Pages=http://127.0.0.1:5080     Pages, REST and health.
-          Listen:Grpc=http://127.0.0.1:5081      gRPC (h2c), reflection and gRPC health.
+          Listen:Pages=http://127.0.0.1:5080     Pages, REST and health. Beyond this machine: https, and an OpenID provider.
+          Listen:Grpc=http://127.0.0.1:5081      gRPC (h2c; HTTP/2 with https), reflection and gRPC health.
+          Listen:CertificateFile=FILE            For https: PEM, with Listen:CertificateKeyFile, or PKCS #12.
+          Listen:Hosts=NAME;NAME                 Host names that requests may ask for, besides localhost.
+          Listen:BehindProxy=true                A proxy in front does TLS; Listen:Proxies=ADDRESS;NETWORK says which (127.0.0.1).
           Database:Folder=data                   SQLite files, one for each module.
           Database:PostgreSql=CONNECTION         A PostgreSQL database instead.
           Keys:Folder=data/keys                  Data-protection keys; share it between hosts that share modules.
+          Keys:CertificateFile=FILE              Encrypts the keys' files with a certificate (as Listen:CertificateFile).
+          Secrets:Folder=FOLDER                  A file for each setting that is secret, of its name. Or NAME_FILE=FILE in the
+                                                 environment. Secrets on the command line or in appsettings.json are refused.
+          Limits:NAME=NUMBER                     RequestBytes, MessageBytes, RequestSeconds, Connections, CallsAtATime,
+                                                 PersonPerMinute, SystemPerMinute, AddressPerMinute, SignInPerMinute …
+          Security:Contact=mailto:…              Where to report a weakness, until Security:Expires=DATE (security.txt).
           Audit:AnchorFolder=FOLDER              An anchor of the event logs is written here every day. On another machine.
           Modules:NAME:Address=http://…          Another host serves this module (organisation, mandates, benefits,
                                                  procurement, stakeholders).

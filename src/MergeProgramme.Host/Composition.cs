@@ -4,6 +4,7 @@ using MergeProgramme.Access;
 using MergeProgramme.Benefits;
 using MergeProgramme.Host.Audit;
 using MergeProgramme.Host.Demo;
+using MergeProgramme.Host.Hardening;
 using MergeProgramme.Host.SignIn;
 using MergeProgramme.Host.SignIn.Tokens;
 using MergeProgramme.Mandates;
@@ -12,7 +13,6 @@ using MergeProgramme.Platform.Events;
 using MergeProgramme.Platform.Modules;
 using MergeProgramme.Procurement;
 using MergeProgramme.Stakeholders;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace MergeProgramme.Host;
@@ -38,10 +38,14 @@ internal static class Composition
         );
         configure?.Invoke(builder);
         var (services, configuration) = (builder.Services, builder.Configuration);
+        Secrets.Read(builder.Configuration);
         var isDemo = configuration.GetValue<bool>("Demo:Enabled");
 
         var listen = Listening.Read(configuration);
-        listen.Apply(builder.WebHost);
+        var limits = Limits.Read(configuration);
+        var security = SecurityText.Read(configuration);
+        listen.Apply(builder.WebHost, limits);
+        listen.Apply(services);
         builder.WebHost.UseStaticWebAssets();
         services.Configure<HostOptions>(o => o.ShutdownTimeout = ShutdownTimeout);
 
@@ -52,17 +56,19 @@ internal static class Composition
         foreach (var issuer in TokenIssuer.Read(configuration))
             services.AddSingleton(issuer);
         services.AddPlatform(configuration);
-        services.AddDataProtection().SetApplicationName("mergeprogramme").PersistKeysToFileSystem(DataFolder.Keys(configuration));
+        KeyFolder.Add(services, configuration);
         services.AddModules(configuration);
 
         services.AddSignIn(configuration);
-        services.AddShell(shell => shell.Demo = isDemo);
+        services.AddShell(shell => (shell.Demo, shell.OverTls) = (isDemo, listen.PagesOverTls || listen.Proxies is not null));
         services
             .AddGrpc()
             .AddJsonTranscoding(json =>
                 // What an event's data and an error's details may be.
                 json.TypeRegistry = TypeRegistry.FromFiles([.. ContractTypes.Files, ErrorDetailsReflection.Descriptor])
             );
+        limits.Apply(services);
+        CallerRates.Add(services);
         services.AddGrpcReflection();
         services.AddGrpcHealthChecks();
         services.AddObservability(configuration);
@@ -83,6 +89,7 @@ internal static class Composition
         app.MapGrpcReflectionService();
         app.MapGrpcHealthChecksService();
         app.MapHealth();
+        SecurityText.Map(app, security);
         return app;
     }
 

@@ -8,26 +8,19 @@ internal sealed class DataFolder(IOptions<DatabaseOptions> options) : IDisposabl
 {
     private FileStream? claim;
 
-    /// <summary>Where data-protection keys are kept, readable by the host's own user only.</summary>
-    public static DirectoryInfo Keys(IConfiguration configuration)
-    {
-        var folder = configuration["Keys:Folder"] is { Length: > 0 } set
-            ? set
-            : Path.Combine(
-                configuration["Database:Folder"] is { Length: > 0 } data ? data : new DatabaseOptions().Folder,
-                "keys"
-            );
-        return OperatingSystem.IsWindows()
-            ? Directory.CreateDirectory(folder)
-            : Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
+    private const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     /// <exception cref="StartRefusedException">Another host has it.</exception>
     public void Claim()
     {
         if (options.Value.PostgreSql.Length > 0)
             return;
-        var folder = Directory.CreateDirectory(options.Value.Folder).FullName;
+        // A folder that is there already is as the office has made it.
+        var folder = (
+            OperatingSystem.IsWindows()
+                ? Directory.CreateDirectory(options.Value.Folder)
+                : Directory.CreateDirectory(options.Value.Folder, Own)
+        ).FullName;
         try
         {
             claim = new FileStream(

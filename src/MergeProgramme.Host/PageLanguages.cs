@@ -25,7 +25,7 @@ internal static class PageLanguages
         options.ApplyCurrentCultureToResponseHeaders = true;
         options.RequestCultureProviders =
         [
-            new CookieRequestCultureProvider { CookieName = PreferenceCookies.Language },
+            new CustomRequestCultureProvider(context => Task.FromResult(PreferenceCookies.LanguageOf(context.Request))),
             new CustomRequestCultureProvider(context =>
                 Task.FromResult<ProviderCultureResult?>(
                     new(Languages.Asked(context.Request.GetTypedHeaders().AcceptLanguage).Name)

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using MergeProgramme.Host.Hardening;
 using MergeProgramme.Host.SignIn;
 using MergeProgramme.Host.SignIn.Oidc;
 using MergeProgramme.Host.SignIn.Tokens;
@@ -19,6 +20,9 @@ internal sealed class ShellOptions
 {
     /// <summary>Whether this is a demonstration, with a clock that people can move.</summary>
     public bool Demo { get; set; }
+
+    /// <summary>Whether readers reach the pages over TLS, of this host or of a proxy in front.</summary>
+    public bool OverTls { get; set; }
 }
 
 /// <summary>The frame that all pages stand in: language, layout, headers, static files, error pages.</summary>
@@ -35,7 +39,7 @@ internal static class Shell
         services.TryAddSingleton(TimeProvider.System);
         services.AddLocalization();
         services.Configure<RequestLocalizationOptions>(PageLanguages.Configure);
-        services.AddRazorPages();
+        services.AddRazorPages().AddMvcOptions(mvc => mvc.Filters.Add<HttpRules.KnownHandlers>());
         services.AddSingleton<PageAccess>();
         services.Configure<MvcOptions>(mvc => mvc.Filters.AddService<PageAccess>());
         services
@@ -63,12 +67,12 @@ internal static class Shell
             );
         services.AddAntiforgery(antiforgery =>
         {
-            antiforgery.Cookie.Name = "form";
+            Protect(antiforgery.Cookie, "form", options);
             antiforgery.Cookie.SameSite = SameSiteMode.Strict;
             antiforgery.FormFieldName = "__form";
             antiforgery.HeaderName = "X-Form-Token";
         });
-        services.Configure<CookieTempDataProviderOptions>(tempData => tempData.Cookie.Name = "status");
+        services.Configure<CookieTempDataProviderOptions>(tempData => Protect(tempData.Cookie, "status", options));
         // Norwegian letters go out as they are, not as entities: smaller pages that can be read in the browser's source view.
         services.Configure<Microsoft.Extensions.WebEncoders.WebEncoderOptions>(encoders =>
             encoders.TextEncoderSettings = new(System.Text.Unicode.UnicodeRanges.All)
@@ -88,25 +92,38 @@ internal static class Shell
     public static WebApplication UseShell(this WebApplication app)
     {
         FindFiles(app);
+        app.UseForwardedHeaders();
+        app.UseMiddleware<SecurityHeaders>();
         // gRPC has status, language and errors of its own.
         app.UseWhen(
-            context => context.Request.ContentType?.StartsWith("application/grpc", StringComparison.Ordinal) != true,
+            context => !SecurityHeaders.IsGrpc(context.Request),
             pages =>
             {
-                pages.UseSecurityHeaders();
                 pages.UseExceptionHandler();
                 pages.UseRequestLocalization();
                 pages.UseStatusCodePagesWithReExecute("/error/{0}");
+                pages.UseHttpRules();
             }
         );
         app.UseRouting();
         app.UseMiddleware<TokenCallers>();
         app.UseSignIn();
+        app.UseRateLimiter();
+        app.UseTimeLimit();
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapOidc();
         app.MapRazorPages().WithStaticAssets().RequireAuthorization();
         return app;
+    }
+
+    // The prefix makes browsers refuse the cookie from a neighbouring subdomain, and without TLS.
+    private static void Protect(CookieBuilder cookie, string name, ShellOptions options)
+    {
+        cookie.Name = options.OverTls ? PreferenceCookies.HostPrefix + name : name;
+        cookie.SecurePolicy = options.OverTls ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        cookie.HttpOnly = true;
+        cookie.Path = "/";
     }
 
     // The files of the pages lie beside the program when it is published, and in the source tree when it is built; the framework looks

@@ -93,6 +93,11 @@ public sealed class RunningHost : IAsyncDisposable
                 "--Listen:Grpc=http://127.0.0.1:0",
                 $"--Database:Folder={folder.FullName}",
                 $"--Database:PostgreSql={connectionString}",
+                // A test calls as often as it likes; those about limits state their own.
+                "--Limits:PersonPerMinute=1000000",
+                "--Limits:SystemPerMinute=1000000",
+                "--Limits:AddressPerMinute=1000000",
+                "--Limits:SignInPerMinute=1000000",
                 .. settings.Select(s => $"--{s}"),
             ],
             builder =>

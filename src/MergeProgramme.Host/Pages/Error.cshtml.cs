@@ -18,9 +18,9 @@ internal sealed class ErrorModel : PageModel
     public int TextOf =>
         Status switch
         {
-            400 or 401 or 403 or 404 or 409 or 503 => Status,
+            400 or 401 or 403 or 404 or 409 or 429 or 503 => Status,
             405 or 410 => 404,
-            504 or 429 => 503,
+            504 => 503,
             >= 400 and < 500 => 400,
             _ => 500,
         };

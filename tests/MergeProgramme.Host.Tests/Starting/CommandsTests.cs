@@ -83,9 +83,10 @@ public sealed class CommandsTests
     [InlineData("Listen:Pages", "http://0.0.0.0:0", "others on the network")]
     [InlineData("Listen:Grpc", "http://[::]:0", "others on the network")]
     [InlineData("Listen:Grpc", "http://192.0.2.7:5081", "others on the network")]
-    [InlineData("Listen:Pages", "http://example.org:5080", "others on the network")]
+    [InlineData("Listen:Pages", "http://example.org:5080", "the address of a network card")]
     [InlineData("Listen:Pages", "5080", "Write it as")]
-    [InlineData("Listen:Grpc", "https://127.0.0.1:5081", "Write it as")]
+    [InlineData("Listen:Grpc", "ftp://127.0.0.1:5081", "Write it as")]
+    [InlineData("Listen:Pages", "https://0.0.0.0:0", "Set up an OpenID provider first")]
     public async Task An_address_that_is_not_ours_alone_is_refused(string key, string value, string why)
     {
         using var folder = new TemporaryFolder();

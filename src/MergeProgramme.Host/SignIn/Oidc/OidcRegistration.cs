@@ -1,5 +1,6 @@
 using Grpc.Core;
 using MergeProgramme.Access.V1;
+using MergeProgramme.Host.Hardening;
 using MergeProgramme.Host.SignIn.Tokens;
 using MergeProgramme.Platform.Access;
 using MergeProgramme.Platform.Grpc;

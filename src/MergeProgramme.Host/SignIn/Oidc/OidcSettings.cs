@@ -1,7 +1,7 @@
 using System.Security.Claims;
 using System.Security.Cryptography;
 using MergeProgramme.Access.V1;
-using Microsoft.Extensions.Configuration.EnvironmentVariables;
+using MergeProgramme.Host.Hardening;
 using Microsoft.IdentityModel.Tokens;
 
 namespace MergeProgramme.Host.SignIn.Oidc;
@@ -99,7 +99,7 @@ internal sealed record OidcSettings
             return File(file, "ClientSecretFile").Trim();
         if (configuration.Providers.LastOrDefault(p => p.TryGet(Key, out _)) is not { } provider)
             return null;
-        return provider is EnvironmentVariablesConfigurationProvider
+        return Secrets.MayStandIn(provider)
             ? configuration[Key]
             : throw new StartRefusedException(
                 $"{Key} stands where others can read it. Set it in the environment (SignIn__Oidc__ClientSecret), or write it into a file and name that: {Section}:ClientSecretFile."

@@ -231,7 +231,7 @@
         try {
           answer = await fetch(form.action, {
             method: "POST",
-            body: new FormData(form),
+            body: new URLSearchParams(new FormData(form)),
             headers: { "X-Autosave": "1", Accept: "application/json" },
             credentials: "same-origin",
             redirect: "error",

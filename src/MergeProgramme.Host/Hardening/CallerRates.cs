@@ -74,7 +74,7 @@ internal sealed class CallerRates(Limits limits, CallerSeal seal)
         IsAttempt(context.Request) ? Allowance(AddressOf(context), limits.SignInPerMinute) : RateLimitPartition.GetNoLimiter("");
 
     // A provider that tells of sign-outs does so for everybody at once.
-    private static bool IsAttempt(HttpRequest request) =>
+    private static bool IsAttempt(Microsoft.AspNetCore.Http.HttpRequest request) =>
         HttpMethods.IsPost(request.Method)
         && request.Path.StartsWithSegments("/sign-in", StringComparison.OrdinalIgnoreCase)
         && !request.Path.Value!.EndsWith("/back-channel-logout", StringComparison.OrdinalIgnoreCase);

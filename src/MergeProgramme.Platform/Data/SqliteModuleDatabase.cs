@@ -16,6 +16,8 @@ internal sealed class SqliteModuleDatabase : ModuleDatabase
     private readonly string file;
     private readonly Dictionary<string, SqliteCommand> prepared = new(StringComparer.Ordinal);
     private readonly Task writing;
+    private int reading;
+    private volatile bool closed;
 
     public SqliteModuleDatabase(string module, DatabaseOptions options, TimeProvider time)
         : base(module, time)
@@ -49,9 +51,13 @@ internal sealed class SqliteModuleDatabase : ModuleDatabase
     public override async Task<T> ReadAsync<T>(Func<Session, Task<T>> read, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
-        await using var connection = new SqliteConnection(readers);
+        Interlocked.Increment(ref reading);
         try
         {
+            // A stream that is late to hear of the end must not open the file again.
+            if (closed)
+                throw Closing();
+            await using var connection = new SqliteConnection(readers);
             // SQLite has no asynchronous I/O: its async methods are the plain ones.
             connection.Open();
             return await read(NewRead(connection));
@@ -60,13 +66,17 @@ internal sealed class SqliteModuleDatabase : ModuleDatabase
         {
             throw new DatabaseBusyException($"{Module} could not be read in time.", e);
         }
+        finally
+        {
+            Interlocked.Decrement(ref reading);
+        }
     }
 
     private protected override async Task<T> CommitAsync<T>(Func<WriteSession, Task<T>> work, CancellationToken cancellation)
     {
         var write = new PendingWrite<T>(work, cancellation);
         if (!pending.Writer.TryWrite(write))
-            throw new DatabaseBusyException($"{Module} is closing.", new ObjectDisposedException(Module));
+            throw Closing();
         return await write.Result;
     }
 
@@ -143,6 +153,11 @@ internal sealed class SqliteModuleDatabase : ModuleDatabase
     {
         pending.Writer.TryComplete();
         await writing;
+        closed = true;
+        // Whoever has not seen it yet is seen here.
+        Interlocked.MemoryBarrier();
+        while (Volatile.Read(ref reading) > 0)
+            await Task.Delay(1);
         foreach (var command in prepared.Values)
             await command.DisposeAsync();
         await writer.DisposeAsync();
@@ -160,6 +175,8 @@ internal sealed class SqliteModuleDatabase : ModuleDatabase
             Pooling = pooling,
             DefaultTimeout = 5,
         }.ToString();
+
+    private DatabaseBusyException Closing() => new($"{Module} is closing.", new ObjectDisposedException(Module));
 
     private static bool IsBusy(SqliteException e) => e.SqliteErrorCode is 5 or 6;
 

@@ -94,6 +94,19 @@ public sealed class WriteTests(SharedHosts hosts)
         Assert.NotEqual(altered.Hash, EventLog.HashOf(altered));
     }
 
+    [Fact]
+    public async Task A_database_that_is_closed_is_not_opened_again()
+    {
+        var host = await RunningHost.StartAsync();
+        var database = host.Database("organisation");
+        await host.DisposeAsync();
+
+        await Assert.ThrowsAsync<DatabaseBusyException>(() => database.ReadAsync(session => session.FindAsync<long>("SELECT 1")));
+        await Assert.ThrowsAsync<DatabaseBusyException>(() =>
+            database.WriteAsync(session => session.FindAsync<long>("SELECT 1"), "")
+        );
+    }
+
     [Theory, MemberData(nameof(Databases))]
     public async Task A_request_sent_many_times_at_once_happens_once(TestDatabase database)
     {

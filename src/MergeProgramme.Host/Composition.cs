@@ -74,6 +74,8 @@ internal static class Composition
         services.AddObservability(configuration);
         services.AddSingleton<Addresses>();
         services.AddSingleton<DataFolder>();
+        services.AddSingleton<ModuleLogs>();
+        services.AddSingleton<AuditTrail>();
         services.AddSingleton<DailyAnchor>();
         services.AddHostedService(s => s.GetRequiredService<DailyAnchor>());
         services.AddHealthChecks().AddCheck<DailyAnchor>("anchor", tags: ["ready"]);

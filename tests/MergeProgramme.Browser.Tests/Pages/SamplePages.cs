@@ -28,6 +28,7 @@ internal sealed class SamplePages
         var needs = await host.Clients.Procurement.ListNeedsAsync(new() { Parent = further });
         var goals = await host.Clients.Benefits.ListGoalsAsync(new() { Parent = further });
         var benefits = await host.Clients.Benefits.ListBenefitsAsync(new() { Parent = further });
+        var events = await organisation.ListEventsAsync(new() { Subject = parent, PageSize = 1 });
         return new([
             new()
             {
@@ -41,6 +42,8 @@ internal sealed class SamplePages
                 ["person"] = Id(persons.Persons[0].Name),
                 ["municipality"] = Id(municipalities.Municipalities[0].Name),
                 ["stakeholder"] = Id(stakeholders.Stakeholders[0].Name),
+                ["module"] = "organisation",
+                ["sequence"] = events.Events[0].Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture),
             },
             new()
             {

@@ -122,6 +122,15 @@ internal sealed class AuditTrail(ModuleLogs logs)
         return answer.Events.FirstOrDefault(e => e.Sequence == sequence);
     }
 
+    /// <summary>The event before another in its module's log; null where it is the first, or the one before is gone.</summary>
+    public async Task<Event?> BeforeAsync(Event e, CancellationToken cancellation)
+    {
+        if (logs.Find(e.Source) is not { } log || e.Sequence <= 1)
+            return null;
+        var answer = await log.List(new() { BeforeSequence = e.Sequence, PageSize = 1 }, cancellation);
+        return answer.Events.FirstOrDefault(b => b.Sequence == e.Sequence - 1);
+    }
+
     /// <summary>The event after another in its module's log; null where it is the last.</summary>
     public async Task<Event?> AfterAsync(Event e, CancellationToken cancellation)
     {

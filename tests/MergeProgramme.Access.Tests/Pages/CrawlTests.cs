@@ -13,6 +13,9 @@ public sealed partial class CrawlTests(SharedHosts hosts)
     // A link that leads in a circle of queries must not keep us for ever.
     private const int MostPages = 400;
 
+    // So many addresses that differ by numbers and queries alone show what the others would.
+    private const int MostAlike = 20;
+
     // They belong to the visit, not to a programme.
     private static readonly string[] Personal = ["/preferences", "/sign-out", "/me", "/demo"];
 
@@ -67,9 +70,11 @@ public sealed partial class CrawlTests(SharedHosts hosts)
     {
         var forms = new List<(string, string, List<KeyValuePair<string, string>>)>();
         var seen = new HashSet<string>(["/"], StringComparer.Ordinal);
+        var alike = new Dictionary<string, int>(StringComparer.Ordinal);
         var open = new Queue<(string From, string Path)>([("", "/")]);
-        while (open.TryDequeue(out var next) && seen.Count < MostPages)
+        for (var opened = 0; open.TryDequeue(out var next); opened++)
         {
+            Assert.True(opened < MostPages, $"There is no end of pages: {next.From} leads to {next.Path}");
             using var answer = await reader.GetAsync(next.Path);
             if (answer.StatusCode == HttpStatusCode.Redirect)
             {
@@ -108,10 +113,13 @@ public sealed partial class CrawlTests(SharedHosts hosts)
                 && !path.StartsWith("//", StringComparison.Ordinal)
                 && !path.StartsWith("/lib", StringComparison.Ordinal)
                 && seen.Add(path)
+                && (alike[Shape(path)] = alike.GetValueOrDefault(Shape(path)) + 1) <= MostAlike
             )
                 open.Enqueue((from, path));
         }
     }
+
+    private static string Shape(string path) => Number().Replace(path.Split('?')[0], "#");
 
     private static List<KeyValuePair<string, string>> Fields(string form) =>
         [
@@ -139,6 +147,9 @@ public sealed partial class CrawlTests(SharedHosts hosts)
 
     [GeneratedRegex("<a [^>]*href=\"(?<address>[^\"]*)\"", RegexOptions.NonBacktracking)]
     private static partial Regex Link();
+
+    [GeneratedRegex("[0-9]+", RegexOptions.NonBacktracking)]
+    private static partial Regex Number();
 
     [GeneratedRegex("<input [^>]*>", RegexOptions.NonBacktracking)]
     private static partial Regex Input();

@@ -244,6 +244,21 @@ public sealed class AuditPagesTests(SharedHosts hosts)
         var altered = await reader.ReadAsync("/audit/organisation/2");
         Assert.Contains("Hashen stemmer ikke: hendelsen er endret", altered, StringComparison.Ordinal);
         Assert.Contains("Innholdet kan ikke leses", altered, StringComparison.Ordinal);
+        Assert.Contains("Låst til forrige hendelse", altered, StringComparison.Ordinal);
+        await using (var connection = await host.OpenAsync("organisation"))
+        await using (var command = connection.CreateCommand())
+        {
+            command.CommandText = "DELETE FROM events WHERE sequence = 2";
+            await command.ExecuteNonQueryAsync();
+        }
+        var lonely = await reader.ReadAsync("/audit/organisation/3");
+        Assert.Contains("Forrige hendelse mangler eller er endret", lonely, StringComparison.Ordinal);
+        Assert.DoesNotContain("/audit/organisation/2", lonely, StringComparison.Ordinal);
+        Assert.Contains(
+            "Neste hendelse er ikke låst til denne",
+            await reader.ReadAsync("/audit/organisation/1"),
+            StringComparison.Ordinal
+        );
         // The anchor was taken before, and fits still: what it holds is the last row.
         var folder = Directory.CreateTempSubdirectory("mergeprogramme-test-");
         try

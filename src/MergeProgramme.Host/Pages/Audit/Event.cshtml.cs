@@ -42,6 +42,12 @@ internal sealed class EventModel(AuditTrail trail, OrganisationServiceClient org
     /// <summary>Whether the event has the hash that it says.</summary>
     public bool IsAsWritten { get; private set; }
 
+    /// <summary>The event before it in the module's log; null where it is the first or that one is gone, or where the page is about one programme.</summary>
+    public Event? Previous { get; private set; }
+
+    /// <summary>Whether it follows what stands before it.</summary>
+    public bool FollowsPrevious => Event.PreviousHash == (Previous?.Hash ?? (Event.Sequence == 1 ? LogLine.NoHash : ""));
+
     /// <summary>The event after it in the module's log; null where it is the last, or where the page is about one programme.</summary>
     public Event? Next { get; private set; }
 
@@ -67,7 +73,7 @@ internal sealed class EventModel(AuditTrail trail, OrganisationServiceClient org
         await LoadFrameAsync(WhatOf(found));
         IsAsWritten = LogLine.Of(found).HashAs() == found.Hash;
         if (Scope.Length == 0)
-            Next = await trail.AfterAsync(found, Aborted);
+            (Previous, Next) = (await trail.BeforeAsync(found, Aborted), await trail.AfterAsync(found, Aborted));
         var (before, now) = (EventData.Message(found.PreviousData), EventData.Message(found.Data));
         (HasBefore, HasData) = (before is not null, now is not null);
         Changes = IsGone ? MessageDifference.Between(now, null) : MessageDifference.Between(before, now);

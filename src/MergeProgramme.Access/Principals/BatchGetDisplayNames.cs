@@ -15,7 +15,10 @@ internal sealed partial class AccessService
                 var response = new BatchGetDisplayNamesResponse();
                 foreach (var name in request.Names.Distinct(StringComparer.Ordinal))
                 {
-                    var found = await session.FindAsync<string>("SELECT display_name FROM principals WHERE name = @name", new { name });
+                    var found = await session.FindAsync<string>(
+                        "SELECT display_name FROM principals WHERE name = @name",
+                        new { name }
+                    );
                     if (found is not null)
                         response.DisplayNames[name] = found;
                 }

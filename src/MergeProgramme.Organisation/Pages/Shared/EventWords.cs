@@ -53,7 +53,12 @@ internal static class EventWords
         var more = texts[$"Event.{sentence.Type}.more", [.. sentence.Args, others]];
         var text = others > 0 && !more.ResourceNotFound ? more.Value : texts[$"Event.{sentence.Type}", sentence.Args].Value;
         var gone = sentence.Type.EndsWith(".deleted", StringComparison.Ordinal);
-        return new(text, gone ? "" : Addresses.Of(others > 0 ? sentence.AboutMany : sentence.About), sentence.Time, sentence.Actor);
+        return new(
+            text,
+            gone ? "" : Addresses.Of(others > 0 ? sentence.AboutMany : sentence.About),
+            sentence.Time,
+            sentence.Actor
+        );
     }
 
     private static Sentence? Read(IStringLocalizer texts, Event e)
@@ -64,7 +69,16 @@ internal static class EventWords
         var time = e.Time.ToDateTimeOffset();
         // With a sentence for many, what they have in common makes the group; without one, only the very same thing does.
         var common = texts[$"Event.{e.Type}.more"].ResourceNotFound ? e.Subject : many;
-        return new(e.Type, e.Subject, args, about, many, $"{e.Type} {common} {e.Actor} {NorwegianTime.DateIn(time)}", time, e.Actor);
+        return new(
+            e.Type,
+            e.Subject,
+            args,
+            about,
+            many,
+            $"{e.Type} {common} {e.Actor} {NorwegianTime.DateIn(time)}",
+            time,
+            e.Actor
+        );
     }
 
     private sealed record Sentence(

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using DiffPlex;
 using MergeProgramme.Mandates.Documents;
 using MergeProgramme.Mandates.V1;
+using MergeProgramme.Platform.Documents;
 
 namespace MergeProgramme.Mandates.Comparison;
 
@@ -228,7 +229,7 @@ internal static partial class MandateComparison
         }
     }
 
-    private static List<string> Texts(IReadOnlyList<CanonicalText.Line> lines) => [.. lines.Select(line => line.Text)];
+    private static List<string> Texts(IReadOnlyList<CanonicalWriter.Line> lines) => [.. lines.Select(line => line.Text)];
 
     private static List<string> Split(string line) => [.. Piece().Matches(line).Select(match => match.Value)];
 

@@ -5,6 +5,7 @@ using MergeProgramme.Mandates.Documents;
 using MergeProgramme.Mandates.Drafts;
 using MergeProgramme.Mandates.Templates;
 using MergeProgramme.Mandates.V1;
+using MergeProgramme.Platform.Documents;
 
 namespace MergeProgramme.Mandates;
 
@@ -25,7 +26,7 @@ internal sealed partial class MandatesService
         return new ExportMandateResponse
         {
             FileName = MandateWordDocument.FileName(mandate),
-            ContentType = MandateWordDocument.ContentType,
+            ContentType = WordFile.ContentType,
             Content = UnsafeByteOperations.UnsafeWrap(
                 MandateWordDocument.Create(mandate, template, CultureInfo.CurrentUICulture)
             ),

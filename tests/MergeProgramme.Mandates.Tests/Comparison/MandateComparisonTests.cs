@@ -3,6 +3,7 @@ using CsCheck;
 using MergeProgramme.Mandates.Comparison;
 using MergeProgramme.Mandates.Documents;
 using MergeProgramme.Mandates.V1;
+using MergeProgramme.Platform.Documents;
 using static MergeProgramme.Mandates.Tests.SampleMandates;
 
 namespace MergeProgramme.Mandates.Tests.Comparison;
@@ -41,7 +42,7 @@ public sealed class MandateComparisonTests
         .OneOf("mandat", " ", "\n", "\n\n", "å", "60", ",", "  ", "😀", "e\u0301", "kost-")
         .Array[0, 30]
         .Select(string.Concat)
-        .Select(CanonicalText.Normalise);
+        .Select(CanonicalWriter.Normalise);
 
     [Fact]
     public void The_old_words_are_the_old_text_and_the_new_words_the_new_one() =>

@@ -6,6 +6,7 @@ using Google.Protobuf.WellKnownTypes;
 using MergeProgramme.Common.V1;
 using MergeProgramme.Mandates.Documents;
 using MergeProgramme.Mandates.V1;
+using MergeProgramme.Platform.Documents;
 using static MergeProgramme.Mandates.Tests.SampleMandates;
 
 namespace MergeProgramme.Mandates.Tests.Documents;
@@ -109,14 +110,14 @@ public sealed class CanonicalTextTests
         select new Section
         {
             Name = $"{SampleMandates.Name}/sections/s",
-            Title = CanonicalText.Normalise(title).Replace('\n', ' '),
-            Body = CanonicalText.Normalise(body),
-            Items = { items.Select(text => new Item { Text = CanonicalText.Normalise(text) }) },
+            Title = CanonicalWriter.Normalise(title).Replace('\n', ' '),
+            Body = CanonicalWriter.Normalise(body),
+            Items = { items.Select(text => new Item { Text = CanonicalWriter.Normalise(text) }) },
             Goals =
             {
                 goals.Select(goal => new Goal
                 {
-                    Text = CanonicalText.Normalise(goal.Item1),
+                    Text = CanonicalWriter.Normalise(goal.Item1),
                     Kind = (GoalKind)goal.Item2,
                     EffectYear = goal.Item3,
                 }),
@@ -125,17 +126,17 @@ public sealed class CanonicalTextTests
             {
                 attachments.Select(attachment => new Attachment
                 {
-                    Title = CanonicalText.Normalise(attachment.Item1),
-                    Reference = CanonicalText.Normalise(attachment.Item2),
+                    Title = CanonicalWriter.Normalise(attachment.Item1),
+                    Reference = CanonicalWriter.Normalise(attachment.Item2),
                 }),
             },
-            SuccessFactors = { factors.Select(text => new SuccessFactor { Text = CanonicalText.Normalise(text) }) },
+            SuccessFactors = { factors.Select(text => new SuccessFactor { Text = CanonicalWriter.Normalise(text) }) },
         };
 
     private static readonly Gen<Mandate> AnyMandate =
         from title in AnyText
         from sections in AnySection.Array[0, 3]
-        select new Mandate { Title = CanonicalText.Normalise(title), Sections = { sections } };
+        select new Mandate { Title = CanonicalWriter.Normalise(title), Sections = { sections } };
 
     [Fact]
     public void Two_mandates_have_the_same_text_only_when_they_say_the_same() =>
@@ -148,7 +149,7 @@ public sealed class CanonicalTextTests
             .Sample(
                 (first, moved, last) =>
                 {
-                    string[] texts = [.. new[] { first, moved, last }.Select(CanonicalText.Normalise)];
+                    string[] texts = [.. new[] { first, moved, last }.Select(CanonicalWriter.Normalise)];
                     var before = new Section { Body = texts[0] + "\n" + texts[1], Items = { new Item { Text = texts[2] } } };
                     var after = new Section { Body = texts[0], Items = { new Item { Text = texts[1] + "\n" + texts[2] } } };
                     return Text(before) != Text(after);

@@ -9,6 +9,7 @@ using DocumentFormat.OpenXml.Wordprocessing;
 using MergeProgramme.Mandates.Decisions;
 using MergeProgramme.Mandates.Documents;
 using MergeProgramme.Mandates.V1;
+using MergeProgramme.Platform.Documents;
 using static MergeProgramme.Mandates.Tests.SampleMandates;
 using Section = MergeProgramme.Mandates.V1.Section;
 
@@ -214,7 +215,7 @@ public sealed class MandateWordDocumentTests
                 mandate.Decision.Wording = mandate.PreparedByDisplayName = text;
                 var content = MandateWordDocument.Create(mandate, Difi, Bokmål);
                 Assert.Empty(Errors(content));
-                var expected = new string([.. Clean(CanonicalText.Normalise(text))]);
+                var expected = new string([.. Clean(CanonicalWriter.Normalise(text))]);
                 // From the second paragraph that holds a heading's text on: the body's paragraphs, put together as they were taken apart.
                 var paragraphs = Paragraphs(content);
                 var from = Array.FindLastIndex(paragraphs, paragraph => paragraph == "2 Hensikt");

@@ -1,10 +1,10 @@
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Wordprocessing;
 
-namespace MergeProgramme.Mandates.Documents;
+namespace MergeProgramme.Platform.Documents;
 
 /// <summary>The styles of the Word documents: real headings, a quiet table, one font that Word and LibreOffice both have.</summary>
-internal static class WordStyles
+public static class WordStyles
 {
     /// <summary>The styles.</summary>
     /// <param name="language">Language of the document, such as <c>nb-NO</c>: decides the spelling check and the voice that reads it aloud.</param>
@@ -68,7 +68,7 @@ internal static class WordStyles
                 Default = true,
             },
             new Style(
-                new StyleName { Val = "Mandate Table" },
+                new StyleName { Val = "Document Table" },
                 new BasedOn { Val = "NormalTable" },
                 new StyleTableProperties(
                     new TableBorders(
@@ -83,7 +83,7 @@ internal static class WordStyles
             )
             {
                 Type = StyleValues.Table,
-                StyleId = "MandateTable",
+                StyleId = "DocumentTable",
                 CustomStyle = true,
             }
         );

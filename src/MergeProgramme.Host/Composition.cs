@@ -68,6 +68,7 @@ internal static class Composition
                 json.TypeRegistry = TypeRegistry.FromFiles([.. ContractTypes.Files, ErrorDetailsReflection.Descriptor])
             );
         limits.Apply(services);
+        UnreadableMessages.Quieten(builder.Logging);
         CallerRates.Add(services);
         services.AddGrpcReflection();
         services.AddGrpcHealthChecks();

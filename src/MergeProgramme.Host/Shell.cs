@@ -106,6 +106,7 @@ internal static class Shell
             }
         );
         app.UseRouting();
+        app.UseMiddleware<UnreadableMessages>();
         app.UseMiddleware<TokenCallers>();
         app.UseSignIn();
         app.UseRateLimiter();

@@ -112,7 +112,7 @@ internal sealed class CallerRates(Limits limits, CallerSeal seal)
         {
             return seal.Open(header.ToString());
         }
-        catch (RpcException)
+        catch (Problem)
         {
             // Refused in a moment; until then it is somebody at an address.
             return Caller.Anonymous;

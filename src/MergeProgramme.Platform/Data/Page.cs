@@ -57,11 +57,11 @@ public sealed class Page
             return new([], list, rows);
         try
         {
-            var parts = JsonSerializer.Deserialize<string[]>(
+            var parts = JsonSerializer.Deserialize<string?[]>(
                 Convert.FromBase64String(token.Replace('-', '+').Replace('_', '/'))
-            )!;
-            if (parts.Length > 1 && parts[0] == list)
-                return new(parts[1..], list, rows);
+            );
+            if (parts is { Length: > 1 } && parts[0] == list && !Array.Exists(parts, part => part is null))
+                return new(parts[1..]!, list, rows);
         }
         catch (Exception e) when (e is FormatException or JsonException)
         {

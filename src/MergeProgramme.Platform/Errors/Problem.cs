@@ -25,6 +25,10 @@ public sealed class Problem : Exception
     /// <summary>What is wrong, at least one.</summary>
     public IReadOnlyList<Violation> Violations { get; }
 
+    /// <summary>INVALID_ARGUMENT: what was sent is no message of the contract at all.</summary>
+    /// <param name="why">What is wrong with it, for developers.</param>
+    public static Problem Unreadable(string why) => Invalid("request", "MESSAGE_UNREADABLE", why);
+
     /// <summary>INVALID_ARGUMENT: fields of the request are wrong, whatever the state of the system.</summary>
     public static Problem Invalid(IEnumerable<Violation> violations) =>
         new(StatusCode.InvalidArgument, "INVALID_ARGUMENT", [.. violations]);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
+using MergeProgramme.Platform.Errors;
 using MergeProgramme.Platform.Localisation;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -22,7 +23,7 @@ public sealed class CallerSeal(IDataProtectionProvider provider)
     public string Seal(Caller caller) => protector.Protect(JsonSerializer.Serialize(caller), Lifetime);
 
     /// <summary>The caller of a header value.</summary>
-    /// <exception cref="RpcException">UNAUTHENTICATED where this installation did not seal it, or too long ago.</exception>
+    /// <exception cref="Problem">UNAUTHENTICATED where this installation did not seal it, or too long ago.</exception>
     public Caller Open(string value)
     {
         try
@@ -31,9 +32,7 @@ public sealed class CallerSeal(IDataProtectionProvider provider)
         }
         catch (Exception e) when (e is System.Security.Cryptography.CryptographicException or JsonException)
         {
-            throw new RpcException(
-                new Status(StatusCode.Unauthenticated, $"{Header} was not sealed by this installation, or too long ago.")
-            );
+            throw Problem.Unauthenticated("CALLER_NOT_SEALED", Header);
         }
     }
 }
@@ -78,6 +77,15 @@ public sealed class OutgoingCallerInterceptor(CallerSeal seal) : Interceptor
     }
 }
 
+/// <summary>Feature of a request over the wire whose message could be read: whatever goes wrong from there on is not the transport's to tell.</summary>
+public sealed class MessageRead
+{
+    private MessageRead() { }
+
+    /// <summary>It could.</summary>
+    public static MessageRead Yes { get; } = new();
+}
+
 /// <summary>On the serving side: takes the caller and the language from the metadata. In-process calls bring both along.</summary>
 public sealed class IncomingCallerInterceptor(CallerSeal seal) : Interceptor
 {
@@ -88,7 +96,7 @@ public sealed class IncomingCallerInterceptor(CallerSeal seal) : Interceptor
         UnaryServerMethod<TRequest, TResponse> continuation
     )
     {
-        Read(context.RequestHeaders);
+        Read(context);
         return continuation(request, context);
     }
 
@@ -100,12 +108,28 @@ public sealed class IncomingCallerInterceptor(CallerSeal seal) : Interceptor
         ServerStreamingServerMethod<TRequest, TResponse> continuation
     )
     {
-        Read(context.RequestHeaders);
+        Read(context);
         return continuation(request, responseStream, context);
     }
 
-    private void Read(Metadata headers)
+    // Refused where every caller is who has not said who it is: in its language, and with what to mend.
+    private Caller Opened(string value)
     {
+        try
+        {
+            return seal.Open(value);
+        }
+        catch (Problem refused)
+        {
+            return Caller.Anonymous with { Refused = refused };
+        }
+    }
+
+    private void Read(ServerCallContext context)
+    {
+        // Metadata that says that it is binary and is not ends here.
+        var headers = context.RequestHeaders;
+        context.GetHttpContext().Features.Set(MessageRead.Yes);
         if (headers.GetValue("accept-language") is { } language)
         {
             var culture = Languages.Asked(language);
@@ -113,6 +137,6 @@ public sealed class IncomingCallerInterceptor(CallerSeal seal) : Interceptor
             CultureInfo.CurrentUICulture = culture;
         }
         if (headers.GetValue(CallerSeal.Header) is { } value)
-            Caller.Set(seal.Open(value));
+            Caller.Set(Opened(value));
     }
 }

@@ -1,22 +1,18 @@
 using System.Diagnostics;
 using System.Globalization;
-using Google.Protobuf.WellKnownTypes;
-using Google.Rpc;
+using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using MergeProgramme.Platform.Data;
 using MergeProgramme.Platform.Errors;
 using MergeProgramme.Platform.Localisation;
 using Microsoft.Extensions.Logging;
-using Status = Google.Rpc.Status;
 
 namespace MergeProgramme.Platform.Grpc;
 
 /// <summary>Turns a <see cref="Problem"/> into a google.rpc.Status (AIP-193) in the caller's language, and anything unexpected into a reference to the log.</summary>
 public sealed class ErrorInterceptor(ViolationTexts texts, ILogger<ErrorInterceptor> log) : Interceptor
 {
-    private const string Domain = "mergeprogramme";
-
     /// <inheritdoc/>
     public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request,
@@ -54,6 +50,30 @@ public sealed class ErrorInterceptor(ViolationTexts texts, ILogger<ErrorIntercep
         }
     }
 
+    /// <inheritdoc/>
+    public override async Task DuplexStreamingServerHandler<TRequest, TResponse>(
+        IAsyncStreamReader<TRequest> requestStream,
+        IServerStreamWriter<TResponse> responseStream,
+        ServerCallContext context,
+        DuplexStreamingServerMethod<TRequest, TResponse> continuation
+    )
+    {
+        try
+        {
+            await continuation(requestStream, responseStream, context);
+        }
+        catch (Exception e)
+            when (e is InvalidProtocolBufferException or InvalidDataException or RpcException { StatusCode: StatusCode.Internal })
+        {
+            // Such a method reads its messages itself.
+            throw Refusal(Problem.Unreadable("protobuf"), context);
+        }
+        catch (Exception e) when (e is not RpcException)
+        {
+            throw Translate(e, context);
+        }
+    }
+
     private async Task<TResponse> Awaited<TResponse>(Task<TResponse> answer, ServerCallContext context)
     {
         try
@@ -71,73 +91,21 @@ public sealed class ErrorInterceptor(ViolationTexts texts, ILogger<ErrorIntercep
         switch (e)
         {
             case Problem problem:
-                return Refusal(problem, context.Method);
+                return Refusal(problem, context);
             case OperationCanceledException when context.CancellationToken.IsCancellationRequested:
-                return new(new global::Grpc.Core.Status(StatusCode.Cancelled, "The call was cancelled."));
+                return new(new Status(StatusCode.Cancelled, "The call was cancelled."));
             case DatabaseBusyException:
                 log.LogWarning(e, "{Method} found the database busy", context.Method);
-                return new(new global::Grpc.Core.Status(StatusCode.Unavailable, "The database is busy. Try again."));
+                return new(new Status(StatusCode.Unavailable, "The database is busy. Try again."));
             default:
                 var reference = Activity.Current?.TraceId.ToString() ?? Guid.NewGuid().ToString("N");
                 log.LogError(e, "{Method} failed unexpectedly, reference {Reference}", context.Method, reference);
                 return new(
-                    new global::Grpc.Core.Status(
-                        StatusCode.Internal,
-                        $"Something went wrong here, not in the request. Reference: {reference}"
-                    )
+                    new Status(StatusCode.Internal, $"Something went wrong here, not in the request. Reference: {reference}")
                 );
         }
     }
 
-    private RpcException Refusal(Problem problem, string method)
-    {
-        var status = new Status { Code = (int)problem.Code };
-        var localised = new List<string>();
-        var bad = new BadRequest();
-        var unmet = new PreconditionFailure();
-        foreach (var violation in problem.Violations)
-        {
-            var text = texts.Of(method, violation, CultureInfo.CurrentUICulture);
-            localised.Add(text);
-            if (problem.Code == StatusCode.FailedPrecondition)
-            {
-                unmet.Violations.Add(
-                    new PreconditionFailure.Types.Violation
-                    {
-                        Type = violation.Reason,
-                        Subject = violation.Field,
-                        Description = text,
-                    }
-                );
-            }
-            else
-            {
-                bad.FieldViolations.Add(
-                    new BadRequest.Types.FieldViolation
-                    {
-                        Field = violation.Field,
-                        Reason = violation.Reason,
-                        Description = text,
-                    }
-                );
-            }
-        }
-        // Status.message is for developers, in English (AIP-193); LocalizedMessage is for whoever the caller serves.
-        status.Message = string.Join(
-            " ",
-            problem.Violations.Select(v => $"{v.Field}: {texts.Of(method, v, Languages.English)}").Take(20)
-        );
-        status.Details.Add(Any.Pack(new ErrorInfo { Domain = Domain, Reason = problem.Reason }));
-        status.Details.Add(
-            Any.Pack(
-                new LocalizedMessage
-                {
-                    Locale = CultureInfo.CurrentUICulture.Name,
-                    Message = string.Join(" ", localised.Take(20)),
-                }
-            )
-        );
-        status.Details.Add(problem.Code == StatusCode.FailedPrecondition ? Any.Pack(unmet) : Any.Pack(bad));
-        return status.ToRpcException();
-    }
+    private RpcException Refusal(Problem problem, ServerCallContext context) =>
+        ProblemStatus.Of(problem, context.Method, texts, CultureInfo.CurrentUICulture).ToRpcException();
 }

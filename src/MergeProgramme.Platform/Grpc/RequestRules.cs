@@ -101,7 +101,11 @@ public sealed class RequestRules
             case Money money:
                 CheckMoney(money, place, ref found);
                 break;
-            case Timestamp or FieldMask or Any:
+            case Timestamp instant:
+                if (!IsInstant(instant))
+                    Add(ref found, new(place, "TIME_IMPOSSIBLE"));
+                break;
+            case FieldMask or Any:
                 break;
             case IMessage nested:
                 Check(nested, place, ref found, mask);
@@ -165,6 +169,10 @@ public sealed class RequestRules
         else if (money.Units > 1_000_000_000_000)
             Add(ref found, new(place, "AMOUNT_TOO_LARGE"));
     }
+
+    // As timestamp.proto says: from the year 1 to the year 9999.
+    private static bool IsInstant(Timestamp instant) =>
+        instant is { Seconds: >= -62_135_596_800 and <= 253_402_300_799, Nanos: >= 0 and <= 999_999_999 };
 
     private static bool IsDate(Date date) =>
         date is { Year: >= 1 and <= 9999, Month: >= 1 and <= 12, Day: >= 1 }

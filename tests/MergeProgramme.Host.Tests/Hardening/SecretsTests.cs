@@ -1,5 +1,6 @@
 using MergeProgramme.Host.Hardening;
 using MergeProgramme.Host.Tests.Starting;
+using MergeProgramme.Testing;
 using Microsoft.Extensions.Configuration;
 
 namespace MergeProgramme.Host.Tests.Hardening;

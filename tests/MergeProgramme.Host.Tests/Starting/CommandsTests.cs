@@ -1,3 +1,5 @@
+using MergeProgramme.Testing;
+
 namespace MergeProgramme.Host.Tests.Starting;
 
 /// <summary>What an operator gets who starts the host, rightly and wrongly.</summary>

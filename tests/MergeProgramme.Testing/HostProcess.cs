@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using System.Text;
+using MergeProgramme.Host;
 
-namespace MergeProgramme.Host.Tests.Starting;
+namespace MergeProgramme.Testing;
 
 /// <summary>The host as people start it: a process of its own, which can be killed as a crash does.</summary>
-internal sealed class HostProcess : IAsyncDisposable
+public sealed class HostProcess : IAsyncDisposable
 {
     // Only reached where the host hangs: then the test fails instead of running for ever.
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
@@ -38,6 +39,9 @@ internal sealed class HostProcess : IAsyncDisposable
                 return output.ToString();
         }
     }
+
+    /// <summary>Whether it has ended.</summary>
+    public bool HasEnded => process.HasExited;
 
     /// <summary>Runs it until it ends by itself.</summary>
     /// <returns>Its exit code and all that it said.</returns>

@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
-namespace MergeProgramme.Host.Tests.Starting;
+namespace MergeProgramme.Testing;
 
 /// <summary>Addresses for hosts that must know each other's before they start.</summary>
-internal static class FreePort
+public static class FreePort
 {
     /// <summary>An address on loopback that nobody listens on.</summary>
     public static string Address()

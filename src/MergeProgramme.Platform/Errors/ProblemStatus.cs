@@ -12,6 +12,9 @@ public static class ProblemStatus
 {
     private const string Domain = "mergeprogramme";
 
+    // All stand in the details; the message is read by people.
+    private const int MostTexts = 10;
+
     /// <summary>The status, with its texts in a language.</summary>
     /// <param name="method">Full name of the method that refused: <c>/package.Service/Method</c>.</param>
     public static Status Of(Problem problem, string method, ViolationTexts texts, CultureInfo culture)
@@ -50,11 +53,11 @@ public static class ProblemStatus
         // Status.message is for developers, in English (AIP-193); LocalizedMessage is for whoever the caller serves.
         status.Message = string.Join(
             " ",
-            problem.Violations.Select(v => $"{v.Field}: {texts.Of(method, v, Languages.English)}").Take(20)
+            problem.Violations.Select(v => $"{v.Field}: {texts.Of(method, v, Languages.English)}").Take(MostTexts)
         );
         status.Details.Add(Any.Pack(new ErrorInfo { Domain = Domain, Reason = problem.Reason }));
         status.Details.Add(
-            Any.Pack(new LocalizedMessage { Locale = culture.Name, Message = string.Join(" ", localised.Take(20)) })
+            Any.Pack(new LocalizedMessage { Locale = culture.Name, Message = string.Join(" ", localised.Take(MostTexts)) })
         );
         status.Details.Add(problem.Code == StatusCode.FailedPrecondition ? Any.Pack(unmet) : Any.Pack(bad));
         return status;

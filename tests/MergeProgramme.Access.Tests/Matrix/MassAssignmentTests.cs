@@ -1,0 +1,272 @@
+using System.Collections;
+using System.Security.Cryptography;
+using System.Text;
+using Google.Api;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using MergeProgramme.Access.V1;
+using MergeProgramme.Mandates.V1;
+using MergeProgramme.Organisation.V1;
+using MergeProgramme.Stakeholders.V1;
+using MergeProgramme.Testing;
+using Date = Google.Type.Date;
+using Enum = System.Enum;
+
+namespace MergeProgramme.Access.Tests.Matrix;
+
+/// <summary>
+/// What a contract says that only the service sets (OUTPUT_ONLY) is never taken from a request: every rpc whose request has such fields is called with
+/// all of them filled in, and what it answers and what is read afterwards is held against the same call without them.
+/// </summary>
+[Collection("hosts")]
+public sealed class MassAssignmentTests(SharedHosts hosts)
+{
+    private const string Poison = "forgiftet";
+    private const int PoisonNumber = 424_242;
+    private static readonly Timestamp PoisonTime = new() { Seconds = 981_173_106 };
+    private static readonly Date PoisonDay = new()
+    {
+        Year = 1999,
+        Month = 9,
+        Day = 9,
+    };
+
+    // Refused with and without the poison, so that nothing is shown here. A new rpc must be accepted, or be put here with its reason.
+    private static readonly string[] Refused =
+    [
+        // A decision is of a mandate that was submitted; what it stores is held against the log by tests/MergeProgramme.Host.Tests/Audit/StateTests.cs.
+        "DecideMandate: etag: This must be filled in.",
+    ];
+
+    [Fact]
+    public async Task Fields_that_the_service_sets_are_never_taken_from_a_request()
+    {
+        var host = await hosts.CleanAsync(TestDatabase.Sqlite);
+        var invoker = host.Invoker(Transport.InProcess);
+        var (control, poisoned) = (await Place.CreateAsync(host, "eget", "a4"), await Place.CreateAsync(host, "annet", "a4"));
+        foreach (var place in (Place[])[control, poisoned])
+            await EmptySubProjectAsync(invoker, place);
+        var (taken, refused, tried) = (new List<string>(), new List<string>(), 0);
+        foreach (var method in SampleRequests.Methods.Where(m => HasOutputOnly(m.InputType, 0)))
+        {
+            var (clean, why) = await AnswerAsync(invoker, method, await RequestAsync(invoker, control, method));
+            if (clean is null)
+            {
+                refused.Add($"{method.Name}: {why}");
+                continue;
+            }
+            var request = await RequestAsync(invoker, poisoned, method);
+            Fill(request, clean, 0);
+            if ((await AnswerAsync(invoker, method, request)).Answer is not { } answer)
+            {
+                // Refused because of it: not stored.
+                continue;
+            }
+            tried++;
+            taken.AddRange(Taken(answer, clean, method.FullName));
+            if (await ReadAsync(invoker, answer) is { } stored)
+                taken.AddRange(Taken(stored, clean, $"{method.FullName}, read afterwards"));
+        }
+        Assert.Empty(taken);
+        Assert.Equal(string.Join('\n', Refused), string.Join('\n', refused));
+        Assert.True(tried >= 12, $"{tried} rpcs");
+    }
+
+    // An update is of what is there; all else states what its proto requires.
+    private static async Task<IMessage> RequestAsync(CallInvoker invoker, Place place, MethodDescriptor method)
+    {
+        var request = place.Requests.Of(method);
+        if (
+            method.Name.StartsWith("Update", StringComparison.Ordinal)
+            && method.InputType.Fields.InDeclarationOrder().FirstOrDefault(f => f.MessageType == method.OutputType) is { } field
+            && await ReadAsync(invoker, (IMessage)field.Accessor.GetValue(request)) is { } current
+        )
+            field.Accessor.SetValue(request, current);
+        ClearEtags(request);
+        Complete(request, place);
+        return request;
+    }
+
+    // A sub-project has one draft at a time, and the place's has its own.
+    private static async Task EmptySubProjectAsync(CallInvoker invoker, Place place) =>
+        await new OrganisationService.OrganisationServiceClient(invoker).CreateSubProjectAsync(
+            new()
+            {
+                Parent = place.Programme,
+                SubProjectId = "tomt",
+                SubProject = new()
+                {
+                    Code = "A99",
+                    DisplayName = "Tomt",
+                    Kind = SubProjectKind.Administrative,
+                },
+            }
+        );
+
+    private static string EmptyOf(Place place) => $"{place.Programme}/subProjects/tomt";
+
+    // What is required beyond what the proto can state.
+    private static void Complete(IMessage request, Place place)
+    {
+        switch (request)
+        {
+            case CreateSessionRequest create:
+                create.KeyHash = ByteString.CopyFrom(SHA256.HashData(Encoding.UTF8.GetBytes(place.Programme)));
+                break;
+            case CreateMandateRequest create:
+                create.Parent = EmptyOf(place);
+                create.Mandate.Template = place.Names["mergeprogramme/Template"];
+                break;
+            case CreateAppointmentRequest create:
+                create.Appointment.Representation = Representation.Programme;
+                // Long before the one that is there.
+                create.Appointment.StartDate.Year = 1990;
+                create.Appointment.EndDate = new()
+                {
+                    Year = 1991,
+                    Month = 1,
+                    Day = 1,
+                };
+                break;
+            case CreateSubProjectRequest create:
+                create.SubProject.Code = "A77";
+                break;
+            case CreateParticipationRecordRequest create:
+                create.ParticipationRecord.Matter = place.Names["mergeprogramme/Mandate"];
+                break;
+        }
+    }
+
+    private static async Task<(IMessage? Answer, string Why)> AnswerAsync(
+        CallInvoker invoker,
+        MethodDescriptor method,
+        IMessage request
+    )
+    {
+        try
+        {
+            return (await Calls.CallAsync(invoker, method, request), "");
+        }
+        catch (RpcException e) when (e.StatusCode is not (StatusCode.Internal or StatusCode.Unknown))
+        {
+            return (null, e.Status.Detail);
+        }
+    }
+
+    // The rpc that reads a resource of this kind, by the pattern of its name.
+    private static async Task<IMessage?> ReadAsync(CallInvoker invoker, IMessage answer)
+    {
+        var get = SampleRequests.Methods.FirstOrDefault(m =>
+            m.OutputType == answer.Descriptor && m.Name == $"Get{answer.Descriptor.Name}"
+        );
+        if (
+            get is null
+            || answer.Descriptor.FindFieldByName("name")?.Accessor.GetValue(answer) is not string { Length: > 0 } name
+        )
+            return null;
+        var request = (IMessage)Activator.CreateInstance(get.InputType.ClrType)!;
+        get.InputType.FindFieldByName("name").Accessor.SetValue(request, name);
+        return await Calls.CallAsync(invoker, get, request);
+    }
+
+    private static bool IsOutputOnly(FieldDescriptor field) =>
+        field.GetOptions()?.GetExtension(FieldBehaviorExtensions.FieldBehavior)?.Contains(FieldBehavior.OutputOnly) ?? false;
+
+    private static bool HasOutputOnly(MessageDescriptor message, int depth) =>
+        depth < 4
+        && message
+            .Fields.InDeclarationOrder()
+            .Any(f =>
+                IsOutputOnly(f) || (f.FieldType == FieldType.Message && !f.IsMap && HasOutputOnly(f.MessageType, depth + 1))
+            );
+
+    private static void ClearEtags(IMessage message)
+    {
+        foreach (var field in message.Descriptor.Fields.InDeclarationOrder().Where(f => !f.IsMap && !f.IsRepeated))
+        {
+            if (field.Name == "etag")
+                field.Accessor.Clear(message);
+            else if (field.FieldType == FieldType.Message && field.Accessor.GetValue(message) is IMessage nested)
+                ClearEtags(nested);
+        }
+    }
+
+    /// <summary>Fills in every field that only the service sets, with what it would not set itself.</summary>
+    private static void Fill(IMessage message, IMessage clean, int depth)
+    {
+        foreach (var field in message.Descriptor.Fields.InDeclarationOrder().Where(f => !f.IsMap))
+        {
+            var value = field.Accessor.GetValue(message);
+            if (IsOutputOnly(field))
+            {
+                var poison = PoisonOf(field, clean, depth);
+                if (poison is null)
+                    continue;
+                if (field.IsRepeated)
+                    ((IList)value).Add(poison);
+                else
+                    field.Accessor.SetValue(message, poison);
+            }
+            else if (field.FieldType == FieldType.Message)
+            {
+                foreach (var nested in (value as IEnumerable ?? new[] { value }).OfType<IMessage>())
+                    Fill(nested, clean, depth + 1);
+            }
+        }
+    }
+
+    private static object? PoisonOf(FieldDescriptor field, IMessage clean, int depth) =>
+        field.FieldType switch
+        {
+            FieldType.String => Poison,
+            FieldType.Int32 => PoisonNumber,
+            FieldType.Int64 => (long)PoisonNumber,
+            FieldType.Bool => !(Same(field, clean) is true),
+            FieldType.Enum => Enum.ToObject(
+                field.EnumType.ClrType,
+                field.EnumType.Values.Last(v => v.Number != Convert.ToInt32(Same(field, clean) ?? 0, null)).Number
+            ),
+            FieldType.Message when field.MessageType.ClrType == typeof(Timestamp) => PoisonTime.Clone(),
+            FieldType.Message when field.MessageType.ClrType == typeof(Date) => PoisonDay.Clone(),
+            FieldType.Message when depth < 3 => Whole(field.MessageType, clean, depth + 1),
+            _ => null,
+        };
+
+    // Of a message that only the service sets, every field.
+    private static IMessage Whole(MessageDescriptor type, IMessage clean, int depth)
+    {
+        var message = (IMessage)Activator.CreateInstance(type.ClrType)!;
+        foreach (var field in type.Fields.InDeclarationOrder().Where(f => !f.IsMap && !f.IsRepeated))
+        {
+            if (PoisonOf(field, clean, depth) is { } poison)
+                field.Accessor.SetValue(message, poison);
+        }
+        return message;
+    }
+
+    // What the same field is in the answer to the call without poison.
+    private static object? Same(FieldDescriptor field, IMessage clean) =>
+        field.ContainingType == clean.Descriptor && !field.IsRepeated ? field.Accessor.GetValue(clean) : null;
+
+    private static IEnumerable<string> Taken(IMessage message, IMessage clean, string where)
+    {
+        var text = message.ToString()!;
+        string[] words = [Poison, "2001-02-03T", $"{PoisonNumber}", "\"year\": 1999"];
+        foreach (var word in words.Where(w => text.Contains(w, StringComparison.Ordinal)))
+            yield return $"{where}: {word} in {text}";
+        foreach (
+            var field in message
+                .Descriptor.Fields.InDeclarationOrder()
+                .Where(f => IsOutputOnly(f) && !f.IsRepeated && f.FieldType is FieldType.Enum or FieldType.Bool)
+        )
+        {
+            if (
+                message.Descriptor == clean.Descriptor
+                && !Equals(field.Accessor.GetValue(message), field.Accessor.GetValue(clean))
+            )
+                yield return $"{where}: {field.Name} is {field.Accessor.GetValue(message)}, not {field.Accessor.GetValue(clean)}";
+        }
+    }
+}

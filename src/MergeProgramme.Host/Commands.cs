@@ -13,6 +13,8 @@ internal static class Commands
           (none)     Serve. Data is kept in the folder Database:Folder (data).
           demo       Serve the sample programmes from a throw-away folder, with a clock that can be moved forward.
           migrate    Bring the databases up to date and end.
+          sign-in-link LOGIN [--lost-second-factor]
+                     Print a one-time link by which the person of that login chooses a password anew. The host must not run.
           audit      Verify the event logs, or write an anchor of them: audit --help.
           --help     This text.
 
@@ -59,6 +61,7 @@ internal static class Commands
                 "" => await ServeAsync(args),
                 "demo" => await DemoAsync(args[1..]),
                 "migrate" => await MigrateAsync(args[1..]),
+                "sign-in-link" => await SignIn.Local.SignInLinkCommand.RunAsync(args[1..]),
                 _ => Unknown(verb),
             };
         }
@@ -72,7 +75,9 @@ internal static class Commands
     private static async Task<int> ServeAsync(string[] args)
     {
         await using var app = Composition.Build(args);
-        await app.RunAsync();
+        await app.StartAsync();
+        await SignIn.Local.FirstAdministrator.TellAsync(app.Services, Console.Out);
+        await app.WaitForShutdownAsync();
         return 0;
     }
 

@@ -46,6 +46,9 @@ internal sealed record Listening(IPEndPoint Pages, IPEndPoint Grpc)
                 "ASPNETCORE_FORWARDEDHEADERS_ENABLED would take anybody's word for where a request comes from. Use Listen:BehindProxy and Listen:Proxies."
             );
         }
+        // Through a proxy others reach this machine's own addresses too.
+        if (IsBehindProxy(configuration) && !SignsInElsewhere(configuration))
+            throw new StartRefusedException(NobodyVouches("Listen:BehindProxy lets others on the network in"));
         var (pages, pagesOverTls) = Read(configuration, "Listen:Pages", "http://127.0.0.1:5080");
         var (grpc, grpcOverTls) = Read(configuration, "Listen:Grpc", "http://127.0.0.1:5081");
         return new(pages, grpc)
@@ -178,12 +181,11 @@ internal sealed record Listening(IPEndPoint Pages, IPEndPoint Grpc)
             );
         }
         if (!SignsInElsewhere(configuration))
-        {
-            throw new StartRefusedException(
-                $"{what}, and nobody vouches for whoever signs in: local accounts are for this machine only. Set up an OpenID provider first (docs/sign-in.md), or use 127.0.0.1."
-            );
-        }
+            throw new StartRefusedException(NobodyVouches(what));
     }
+
+    private static string NobodyVouches(string what) =>
+        $"{what}, and nobody vouches for whoever signs in: local accounts are for this machine only. Set up an OpenID provider first (docs/sign-in.md), or use 127.0.0.1.";
 
     private static bool SignsInElsewhere(IConfiguration configuration) => configuration.GetSection("SignIn:Oidc").Exists();
 

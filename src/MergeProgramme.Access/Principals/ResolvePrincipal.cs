@@ -1,4 +1,5 @@
 using Grpc.Core;
+using MergeProgramme.Access.Principals;
 using MergeProgramme.Access.RoleAssignments;
 using MergeProgramme.Access.V1;
 using MergeProgramme.Platform.Access;
@@ -58,28 +59,7 @@ internal sealed partial class AccessService
             principal.Email = request.Email;
         var changed = isNew || !principal.Equals(before);
         principal.LastSeenTime = Instants.ToTimestamp(session.Now);
-        await session.ExecuteAsync(
-            """
-            INSERT INTO principals (name, display_name, email, kind, issuer, subject, state, search, create_time, last_seen_time, etag)
-            VALUES (@Name, @DisplayName, @Email, @Kind, @Issuer, @Subject, @State, @Search, @CreateTime, @LastSeenTime, @Etag)
-            ON CONFLICT (name) DO UPDATE SET display_name = excluded.display_name, email = excluded.email, search = excluded.search,
-                last_seen_time = excluded.last_seen_time
-            """,
-            new
-            {
-                principal.Name,
-                principal.DisplayName,
-                principal.Email,
-                principal.Kind,
-                principal.Issuer,
-                principal.Subject,
-                principal.State,
-                Search = $"{principal.DisplayName}\n{principal.Email}".ToLowerInvariant(),
-                principal.CreateTime,
-                principal.LastSeenTime,
-                principal.Etag,
-            }
-        );
+        await PrincipalTable.WriteAsync(session, principal);
         if (changed)
             session.Append(isNew ? "access.principal.created" : "access.principal.updated", principal.Name, principal);
         if (request.HasProviderRoles)

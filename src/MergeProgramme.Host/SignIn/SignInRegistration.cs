@@ -1,3 +1,4 @@
+using MergeProgramme.Host.SignIn.Local;
 using MergeProgramme.Host.SignIn.Oidc;
 using MergeProgramme.Platform.Access;
 using MergeProgramme.Platform.Grpc;
@@ -34,6 +35,7 @@ internal static class SignInRegistration
                 }
             );
         services.AddOidc((IConfigurationRoot)configuration, isSecure);
+        services.AddLocalSignIn(configuration);
         services
             .AddAuthorizationBuilder()
             .SetDefaultPolicy(

@@ -27,6 +27,16 @@ public sealed class SampleHost : IAsyncLifetime
     /// <summary>Whom of the sample tests sign in as: programme office of all programmes that a test looks at, and administrator.</summary>
     public const string Reader = "office";
 
+    // Pages of accounts of the installation, which a demonstration has none of: LocalAccountsTests looks at them.
+    private static readonly string[] NotInDemo =
+    [
+        "sign-in/code",
+        "sign-in/link",
+        "sign-in/recovery-codes",
+        "sign-in/second-factor",
+        "me/sign-in",
+    ];
+
     private RunningHost host = null!;
 
     /// <summary>Where the pages are.</summary>
@@ -43,6 +53,7 @@ public sealed class SampleHost : IAsyncLifetime
                 .Endpoints.OfType<RouteEndpoint>()
                 .Where(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not null)
                 .Select(endpoint => endpoint.RoutePattern)
+                .Where(pattern => !NotInDemo.Contains(pattern.RawText?.Trim('/')))
                 .DistinctBy(pattern => pattern.RawText)
                 .OrderBy(pattern => pattern.RawText, StringComparer.Ordinal),
         ];

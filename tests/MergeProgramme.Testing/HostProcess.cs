@@ -14,9 +14,11 @@ public sealed class HostProcess : IAsyncDisposable
     private readonly StringBuilder output = new();
     private readonly TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task reading;
+    private readonly string until;
 
-    private HostProcess(string[] arguments)
+    private HostProcess(string[] arguments, string until = "Application started")
     {
+        this.until = until;
         var start = new ProcessStartInfo("dotnet")
         {
             UseShellExecute = false,
@@ -55,9 +57,13 @@ public sealed class HostProcess : IAsyncDisposable
 
     /// <summary>Starts it and waits until it serves.</summary>
     /// <exception cref="Xunit.Sdk.XunitException">It ended instead; the message holds what it said.</exception>
-    public static async Task<HostProcess> ServeAsync(params string[] arguments)
+    public static Task<HostProcess> ServeAsync(params string[] arguments) => ServeUntilAsync("Application started", arguments);
+
+    /// <summary>Starts it and waits until it has said something.</summary>
+    /// <exception cref="Xunit.Sdk.XunitException">It ended instead; the message holds what it said.</exception>
+    public static async Task<HostProcess> ServeUntilAsync(string said, params string[] arguments)
     {
-        var host = new HostProcess(arguments);
+        var host = new HostProcess(arguments, said);
         await Task.WhenAny(host.started.Task, host.process.WaitForExitAsync()).WaitAsync(Deadline);
         Assert.True(host.started.Task.IsCompleted, $"The host did not start:\n{host.Output}");
         return host;
@@ -83,7 +89,7 @@ public sealed class HostProcess : IAsyncDisposable
         {
             lock (output)
                 output.AppendLine(line);
-            if (line.Contains("Application started", StringComparison.Ordinal))
+            if (line.Contains(until, StringComparison.Ordinal))
                 started.TrySetResult();
         }
     }

@@ -90,6 +90,17 @@ public sealed class EveryPageTests(Chromium chromium, SampleHost host)
         if (status != expected)
             return [$"answers {status}"];
 
+        faults.AddRange(await LookAsync(page, language));
+        // The browser complains of the status that an error page must have.
+        if (expected == 200)
+            faults.AddRange(open.Complaints.Skip(complained));
+        return faults;
+    }
+
+    /// <summary>What is wrong with a page that is shown: in light, in dark, and on a phone.</summary>
+    internal static async Task<List<string>> LookAsync(IPage page, string language)
+    {
+        var faults = new List<string>();
         faults.AddRange((await Chromium.FaultsAsync(page)).Select(fault => $"light: {fault}"));
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
         faults.AddRange((await Chromium.FaultsAsync(page, Chromium.RulesOfColour)).Select(fault => $"dark: {fault}"));
@@ -101,9 +112,6 @@ public sealed class EveryPageTests(Chromium chromium, SampleHost host)
         var overflow = await page.EvaluateAsync<string[]>(FindOverflow);
         if (overflow.Length > 0)
             faults.Add($"scrolls sideways on a phone: {string.Join(" | ", overflow)}");
-        // The browser complains of the status that an error page must have.
-        if (expected == 200)
-            faults.AddRange(open.Complaints.Skip(complained));
         return faults;
     }
 }

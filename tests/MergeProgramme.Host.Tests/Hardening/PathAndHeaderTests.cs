@@ -136,14 +136,34 @@ public sealed class PathAndHeaderTests(SharedHosts hosts)
     {
         var seen = new Seen();
         await using var direct = await ListeningAsync(seen);
-        await using var proxied = await ListeningAsync(seen, "Listen:BehindProxy=true");
-        await using var elsewhere = await ListeningAsync(seen, "Listen:BehindProxy=true", "Listen:Proxies=192.0.2.0/24");
+        var secret = Path.GetTempFileName();
+        await File.WriteAllTextAsync(secret, "hemmelig", TestContext.Current.CancellationToken);
+        string[] behind =
+        [
+            "Listen:BehindProxy=true",
+            "SignIn:Oidc:Authority=https://provider.example",
+            "SignIn:Oidc:ClientId=x",
+            $"SignIn:Oidc:ClientSecretFile={secret}",
+        ];
+        await using var proxied = await ListeningAsync(seen, behind);
+        await using var elsewhere = await ListeningAsync(seen, [.. behind, "Listen:Proxies=192.0.2.0/24"]);
+        File.Delete(secret);
         string[] forged = ["X-Forwarded-For: 198.51.100.1, 203.0.113.9", "X-Forwarded-Proto: https"];
 
         foreach (var host in (RunningHost[])[direct, proxied, elsewhere])
             await RawHttp.GetAsync(host, "/health/live", forged);
 
         Assert.Equal([("127.0.0.1", "http"), ("203.0.113.9", "https"), ("127.0.0.1", "http")], seen.Requests);
+    }
+
+    [Fact]
+    public async Task Behind_a_proxy_somebody_else_must_vouch_for_people()
+    {
+        var refused = await Assert.ThrowsAsync<StartRefusedException>(() =>
+            RunningHost.StartAsync(settings: "Listen:BehindProxy=true")
+        );
+
+        Assert.Contains("local accounts are for this machine only", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -57,6 +57,24 @@ public sealed class CommandsTests
     }
 
     [Fact]
+    public async Task The_first_start_prints_a_link_and_a_lost_one_is_printed_anew_while_the_host_is_stopped()
+    {
+        using var folder = new TemporaryFolder();
+        await using (
+            var host = await HostProcess.ServeUntilAsync("/sign-in/link#", [.. AnyPorts, $"--Database:Folder={folder.Path}"])
+        )
+            Assert.Matches("/sign-in/link#[0-9a-f]{64}", host.Output);
+
+        var (exitCode, output) = await HostProcess.RunAsync("sign-in-link", "administrator", $"--Database:Folder={folder.Path}");
+        var unknown = await HostProcess.RunAsync("sign-in-link", "nobody", $"--Database:Folder={folder.Path}");
+
+        Assert.Equal(0, exitCode);
+        Assert.Matches("(?m)^ +[0-9a-f]{64}$", output);
+        Assert.Equal(1, unknown.ExitCode);
+        Assert.Contains("'nobody'", unknown.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_second_host_on_the_same_folder_refuses_to_start_and_says_why()
     {
         using var folder = new TemporaryFolder();

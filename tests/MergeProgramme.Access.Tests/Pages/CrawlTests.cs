@@ -17,7 +17,7 @@ public sealed partial class CrawlTests(SharedHosts hosts)
     private const int MostAlike = 20;
 
     // They belong to the visit, not to a programme.
-    private static readonly string[] Personal = ["/preferences", "/sign-out", "/me", "/demo"];
+    private static readonly string[] Personal = ["/preferences", "/sign-in", "/sign-out", "/me", "/demo"];
 
     [Theory]
     [InlineData("office", Role.ProgrammeOffice)]

@@ -1,5 +1,8 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Google.Protobuf;
 using MergeProgramme.Access.V1;
 using MergeProgramme.Host.Demo;
 using MergeProgramme.Mandates.V1;
@@ -106,6 +109,7 @@ public sealed class StoredHosts : IAsyncLifetime
 
     private static async Task WriteAsync(RunningHost host)
     {
+        await MakeAccountAsync(new(host.Invoker(Transport.InProcess)));
         var clients = A4Walk.Clients.Of(host.Invoker(Transport.InProcess));
         var walk = new A4Walk(clients);
         await walk.UntilDecisionAsync();
@@ -252,5 +256,38 @@ public sealed class StoredHosts : IAsyncLifetime
                 await access.DeleteRoleAssignmentAsync(new() { Name = given.Name });
         }
         await access.LinkPersonAsync(new() { Person = person.Name, Principal = principal.Name });
+    }
+
+    private static async Task MakeAccountAsync(AccessService.AccessServiceClient access)
+    {
+        var account = await access.CreateLocalAccountAsync(
+            new()
+            {
+                LocalAccount = new() { Login = "kari", DisplayName = "Kari" },
+            }
+        );
+        var link = await access.IssueLocalAccountLinkAsync(new() { Name = account.Name, ResetsSecondFactor = true });
+        var hash = ByteString.CopyFrom(SHA256.HashData(Encoding.UTF8.GetBytes(link.Secret)));
+        var found = await access.FindLocalAccountAsync(new() { LinkHash = hash });
+        (found.PasswordHash, found.OneTimeKey, found.OneTimeStep) = ("hash", ByteString.CopyFrom(1, 2), 3);
+        found.RecoveryCodeHashes.Add(ByteString.CopyFrom(4, 5));
+        found.Passkeys.Add(
+            new Passkey
+            {
+                CredentialId = ByteString.CopyFrom(6),
+                DisplayName = "telefon",
+                Data = ByteString.CopyFrom(7),
+            }
+        );
+        await access.UpdateLocalCredentialsAsync(
+            new()
+            {
+                Credentials = found,
+                Change = CredentialChange.LinkUsed,
+                LinkHash = hash,
+            }
+        );
+        await access.IssueLocalAccountLinkAsync(new() { Name = account.Name });
+        await access.FindLocalAccountAsync(new() { Login = "kari", Attempt = true });
     }
 }

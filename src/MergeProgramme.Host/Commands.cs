@@ -36,6 +36,8 @@ internal static class Commands
           Audit:AnchorFolder=FOLDER              An anchor of the event logs is written here every day. On another machine.
           Modules:NAME:Address=http://…          Another host serves this module (organisation, mandates, benefits,
                                                  procurement, stakeholders).
+          Network:Protected=true                 PostgreSQL, modules' hosts and the collector may be reached without TLS beyond
+                                                 this machine, because the network is protected.
           SignIn:Oidc:Authority=https://…        The OpenID Connect provider that people sign in at (docs/sign-in.md),
           SignIn:Oidc:ClientId=…                 what this installation is called there,
           SignIn:Oidc:ClientSecretFile=FILE      and where its secret stands.

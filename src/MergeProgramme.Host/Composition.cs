@@ -39,6 +39,7 @@ internal static class Composition
         configure?.Invoke(builder);
         var (services, configuration) = (builder.Services, builder.Configuration);
         Secrets.Read(builder.Configuration);
+        OutgoingConnections.Require(configuration);
         var isDemo = configuration.GetValue<bool>("Demo:Enabled");
 
         var listen = Listening.Read(configuration);
@@ -70,6 +71,7 @@ internal static class Composition
         limits.Apply(services);
         UnreadableMessages.Quieten(builder.Logging);
         CallerRates.Add(services);
+        RefusedHosts.Add(services);
         services.AddGrpcReflection();
         services.AddGrpcHealthChecks();
         services.AddObservability(configuration);

@@ -39,7 +39,13 @@ internal static class Shell
         services.TryAddSingleton(TimeProvider.System);
         services.AddLocalization();
         services.Configure<RequestLocalizationOptions>(PageLanguages.Configure);
-        services.AddRazorPages().AddMvcOptions(mvc => mvc.Filters.Add<HttpRules.KnownHandlers>());
+        services
+            .AddRazorPages()
+            .AddMvcOptions(mvc =>
+            {
+                mvc.Filters.Add<HttpRules.KnownHandlers>();
+                mvc.Filters.Add<RefusedForms>();
+            });
         services.AddSingleton<PageAccess>();
         services.Configure<MvcOptions>(mvc => mvc.Filters.AddService<PageAccess>());
         services

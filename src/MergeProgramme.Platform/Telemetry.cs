@@ -25,6 +25,10 @@ public static class Telemetry
     /// <summary>Events written, by module and type.</summary>
     internal static Counter<long> EventsWritten { get; } = Meter.CreateCounter<long>("mergeprogramme.events.written", "{event}");
 
+    /// <summary>Sign-ins, refusals and attempts to get past controls, by event and reason.</summary>
+    internal static Counter<long> SecurityEvents { get; } =
+        Meter.CreateCounter<long>("mergeprogramme.security.events", "{event}");
+
     /// <summary>Events handled, by consumer and outcome.</summary>
     internal static Counter<long> EventsHandled { get; } = Meter.CreateCounter<long>("mergeprogramme.events.handled", "{event}");
 }

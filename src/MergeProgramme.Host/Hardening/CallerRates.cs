@@ -10,6 +10,7 @@ using Grpc.Core;
 using MergeProgramme.Platform.Errors;
 using MergeProgramme.Platform.Grpc;
 using MergeProgramme.Platform.Localisation;
+using MergeProgramme.Platform.Security;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.StaticAssets;
@@ -133,6 +134,9 @@ internal sealed class CallerRates(Limits limits, CallerSeal seal)
     private static async ValueTask RefuseAsync(OnRejectedContext rejected, CancellationToken cancellation)
     {
         var context = rejected.HttpContext;
+        context
+            .RequestServices.GetRequiredService<SecurityLog>()
+            .ControlTried(Control.RateLimit, Caller.Current, SignIn.Callers.OriginOf(context));
         var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) && after > Period ? after : Period;
         var seconds = (int)Math.Ceiling(wait.TotalSeconds);
         var response = context.Response;

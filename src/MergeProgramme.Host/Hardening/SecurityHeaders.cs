@@ -18,6 +18,7 @@ internal sealed class SecurityHeaders(RequestDelegate next)
 
     public Task InvokeAsync(HttpContext context)
     {
+        RefusedHosts.LetThrough(context);
         if (IsGrpc(context.Request))
         {
             // No browser reads gRPC answers; the one header that speaks of the connection is there for whoever looks.

@@ -2,6 +2,9 @@ using System.Security.Claims;
 using Grpc.AspNetCore.Server;
 using MergeProgramme.Platform.Access;
 using MergeProgramme.Platform.Grpc;
+using MergeProgramme.Platform.Security;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace MergeProgramme.Host.SignIn;
 
@@ -16,11 +19,28 @@ internal static class Callers
         app.Use(
             (context, next) =>
             {
-                if (Caller.Current.Kind == CallerKind.Anonymous && !IsForMachines(context) && PersonOf(context) is { } person)
+                if (Caller.Current.Kind != CallerKind.Anonymous || IsForMachines(context))
+                    return next(context);
+                if (PersonOf(context) is { } person)
                     Caller.Set(person);
+                else if (context.Request.Cookies.Count > 0 && context.Features.Get<IStatusCodeReExecuteFeature>() is null)
+                    return TellForgedAsync(context, next);
                 return next(context);
             }
         );
+
+    // A cookie that was never sealed here, or whose keys are gone. One whose session has ended is nobody's attack.
+    private static async Task TellForgedAsync(HttpContext context, RequestDelegate next)
+    {
+        // Read already: this asks for the answer again.
+        if ((await context.AuthenticateAsync(SignInClaims.Scheme)).Failure?.Message == "Unprotect ticket failed")
+        {
+            context
+                .RequestServices.GetRequiredService<SecurityLog>()
+                .ControlTried(Control.ForgedSession, Caller.Current, OriginOf(context));
+        }
+        await next(context);
+    }
 
     /// <summary>Whether the request is for gRPC or REST.</summary>
     public static bool IsForMachines(HttpContext context) =>

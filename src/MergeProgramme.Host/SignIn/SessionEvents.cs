@@ -6,6 +6,7 @@ using Google.Protobuf;
 using Grpc.Core;
 using MergeProgramme.Platform.Access;
 using MergeProgramme.Platform.Grpc;
+using MergeProgramme.Platform.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
@@ -18,7 +19,8 @@ namespace MergeProgramme.Host.SignIn;
 /// Keeps sessions on the server: the cookie holds a random key and nothing else, and the access module a hash of the key. So a session can be ended
 /// from here, and every sign-in gets a key of its own, whatever the browser sent along. (The framework's own ticket store keeps the key that it was sent.)
 /// </summary>
-internal sealed class SessionEvents(AccessServiceClient access, IDataProtectionProvider protection) : CookieAuthenticationEvents
+internal sealed class SessionEvents(AccessServiceClient access, IDataProtectionProvider protection, SecurityLog security)
+    : CookieAuthenticationEvents
 {
     private const string Key = "key";
     private const int KeyLength = 32;
@@ -61,6 +63,7 @@ internal sealed class SessionEvents(AccessServiceClient access, IDataProtectionP
             },
             cancellationToken: http.RequestAborted
         );
+        security.SignedIn(principal, Claim(signedIn, SignInClaims.Issuer), Callers.OriginOf(http));
         context.Principal = new(new ClaimsIdentity([new(Key, key)], context.Scheme.Name));
         context.Properties.Items.Clear();
         // The browser forgets it when it is closed, the server at the latest when the session runs out.
@@ -110,8 +113,11 @@ internal sealed class SessionEvents(AccessServiceClient access, IDataProtectionP
     /// <summary>Ends the session on the server too.</summary>
     public override async Task SigningOut(CookieSigningOutContext context)
     {
-        Caller.Set(Own(context.HttpContext));
-        await EndAsync(context.HttpContext);
+        var http = context.HttpContext;
+        Caller.Set(Own(http));
+        await EndAsync(http);
+        if (http.User.FindFirstValue(SignInClaims.Principal) is { } principal)
+            security.SignedOut(principal, Callers.OriginOf(http));
     }
 
     /// <summary>To the sign-in page and back; a script is told by the status.</summary>

@@ -23,7 +23,8 @@ internal sealed partial class OrganisationService
                     $"{request.Parent}/persons",
                     request.PersonId,
                     "person_id",
-                    person.DisplayName
+                    // A person's name would stand in addresses and logs, and people can ask to be forgotten.
+                    displayName: ""
                 );
                 person.Etag = Etags.New();
                 await session.ExecuteAsync(

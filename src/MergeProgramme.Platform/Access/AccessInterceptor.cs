@@ -60,7 +60,7 @@ public sealed class AuthenticationInterceptor : Interceptor
 }
 
 /// <summary>Holds every call against what its proto says that the caller must be allowed to.</summary>
-public sealed class AccessInterceptor(AccessRules rules, GrantsCache grants) : Interceptor
+public sealed class AccessInterceptor(AccessRules rules, GrantsCache grants, TimeProvider time) : Interceptor
 {
     /// <inheritdoc/>
     public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
@@ -92,8 +92,32 @@ public sealed class AccessInterceptor(AccessRules rules, GrantsCache grants) : I
     )
     {
         var caller = Caller.Current;
-        Enter(caller, await GrantsOf(caller, context), request, context);
-        await continuation(request, responseStream, context);
+        var held = await GrantsOf(caller, context);
+        Enter(caller, held, request, context);
+        if (caller.Kind is CallerKind.Internal or CallerKind.Anonymous || rules.Find(context.Method) is not { } method)
+        {
+            await continuation(request, responseStream, context);
+            return;
+        }
+        // A stream may outlast the role that opened it.
+        var watch = new StreamWatch(
+            grants,
+            time,
+            caller,
+            held,
+            method.Rule.Permission,
+            now => Require(caller, now, method, (IMessage)request)
+        );
+        Caller.Set(Caller.Current with { Watch = watch });
+        await watch.ServeAsync(
+            async stop =>
+                await continuation(
+                    request,
+                    new StreamWatch.Writer<TResponse>(responseStream, stop),
+                    new StreamWatch.Context(context, stop)
+                ),
+            context.CancellationToken
+        );
     }
 
     private const string Health = "/grpc.health.v1.Health/";
@@ -136,7 +160,7 @@ public sealed class AccessInterceptor(AccessRules rules, GrantsCache grants) : I
         {
             // The same answer as where there is no such programme: no hint to whoever guesses names.
             if (!held.Knows(ResourceNames.Programme(resource)))
-                throw Problem.NotFound(resource);
+                throw Problem.Hidden(resource);
             // A module may read what its rule needs to know; what it writes elsewhere, the caller must be allowed to.
             if (caller.Via is not null && !rule.Confidential && rule.Permission.EndsWith(".read", StringComparison.Ordinal))
                 return;

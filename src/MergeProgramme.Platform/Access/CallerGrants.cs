@@ -19,12 +19,15 @@ public sealed class CallerGrants
     /// <summary>Nothing at all.</summary>
     public static CallerGrants None { get; } = new([]);
 
+    /// <summary>Whether an administrator has shut the caller out.</summary>
+    public bool IsDisabled { get; private init; }
+
     /// <summary>Those of the grants that hold at a moment.</summary>
     /// <param name="now">Days are Norwegian ones.</param>
     public static CallerGrants At(Grants grants, DateTimeOffset now)
     {
         if (grants.State == PrincipalState.Disabled)
-            return None;
+            return new([]) { IsDisabled = true };
         var today = NorwegianTime.DateIn(now);
         return new([
             .. grants

@@ -25,6 +25,12 @@ public sealed class GrantsCache(IServiceProvider services, TimeProvider time)
         services.GetRequiredService<AccessService.AccessServiceClient>
     );
 
+    // Where another host serves the access module, its changes are found by asking.
+    private static readonly Task Never = new TaskCompletionSource().Task;
+
+    /// <summary>Completes when this process has changed what somebody may do; never where another host does.</summary>
+    internal Task NextChange => database.Value?.NextCommit ?? Never;
+
     /// <summary>What a caller may do right now.</summary>
     /// <exception cref="RpcException">UNAVAILABLE where the access module cannot be asked: nobody is let in on a guess.</exception>
     public ValueTask<CallerGrants> OfAsync(Caller caller, CancellationToken cancellation)

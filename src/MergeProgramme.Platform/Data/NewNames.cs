@@ -13,7 +13,7 @@ public static class NewNames
     /// <param name="collection">Where it goes, such as <c>programmes/x/bodies</c>.</param>
     /// <param name="chosenId">The caller's id; empty where it chose none.</param>
     /// <param name="field">Field of the request that holds the id, for the error.</param>
-    /// <param name="displayName">What the id is made of otherwise.</param>
+    /// <param name="displayName">What the id is made of otherwise; empty where that would put somebody's name into addresses and logs.</param>
     /// <exception cref="Problem">INVALID_ARGUMENT where the chosen id is malformed, ALREADY_EXISTS where it is taken.</exception>
     public static async Task<string> ChooseAsync(
         WriteSession session,
@@ -31,6 +31,8 @@ public static class NewNames
             var chosen = $"{collection}/{chosenId}";
             return await IsFreeAsync(session, table, chosen) ? chosen : throw Problem.AlreadyExists(field, chosen);
         }
+        if (displayName.Length == 0)
+            return Unspoken(session, collection);
         var id = ResourceNames.IdFrom(displayName);
         if (id.Length > 58)
             id = id[..58].TrimEnd('-');
@@ -41,8 +43,11 @@ public static class NewNames
                 return name;
             name = $"{collection}/{id}-{number}";
         }
-        return $"{collection}/{Guid.CreateVersion7(session.Now):N}";
+        return Unspoken(session, collection);
     }
+
+    private static string Unspoken(WriteSession session, string collection) =>
+        $"{collection}/{Guid.CreateVersion7(session.Now):N}";
 
     private static async Task<bool> IsFreeAsync(Session session, string table, string name) =>
         await session.FindAsync<string>($"SELECT name FROM {table} WHERE name = @name", new { name }) is null;

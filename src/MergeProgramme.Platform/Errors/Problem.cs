@@ -25,6 +25,9 @@ public sealed class Problem : Exception
     /// <summary>What is wrong, at least one.</summary>
     public IReadOnlyList<Violation> Violations { get; }
 
+    /// <summary>Whether the caller was refused what it may not have, which the security log tells of.</summary>
+    public bool IsRefusedAccess { get; private init; }
+
     /// <summary>INVALID_ARGUMENT: what was sent is no message of the contract at all.</summary>
     /// <param name="why">What is wrong with it, for developers.</param>
     public static Problem Unreadable(string why) => Invalid("request", "MESSAGE_UNREADABLE", why);
@@ -52,13 +55,20 @@ public sealed class Problem : Exception
     public static Problem NotFound(string name) =>
         new(StatusCode.NotFound, "NOT_FOUND", [new Violation("name", "NOT_FOUND", name)]);
 
+    /// <summary>NOT_FOUND: the same answer, of what the caller may not know of.</summary>
+    public static Problem Hidden(string name) =>
+        new(StatusCode.NotFound, "NOT_FOUND", [new Violation("name", "NOT_FOUND", name)]) { IsRefusedAccess = true };
+
     /// <summary>UNAUTHENTICATED: the caller has not said who it is.</summary>
     public static Problem Unauthenticated() =>
-        new(StatusCode.Unauthenticated, "UNAUTHENTICATED", [new Violation("authorization", "UNAUTHENTICATED")]);
+        new(StatusCode.Unauthenticated, "UNAUTHENTICATED", [new Violation("authorization", "UNAUTHENTICATED")])
+        {
+            IsRefusedAccess = true,
+        };
 
     /// <summary>UNAUTHENTICATED: what the caller says of itself is not to be believed.</summary>
     public static Problem Unauthenticated(string reason, params object[] args) =>
-        new(StatusCode.Unauthenticated, reason, [new Violation("authorization", reason, args)]);
+        new(StatusCode.Unauthenticated, reason, [new Violation("authorization", reason, args)]) { IsRefusedAccess = true };
 
     /// <summary>UNAVAILABLE: somebody who must be asked does not answer. The same call may go well in a while.</summary>
     public static Problem Unavailable(string reason) =>
@@ -66,7 +76,10 @@ public sealed class Problem : Exception
 
     /// <summary>PERMISSION_DENIED: the caller may know of the resource, but may not do this to it.</summary>
     public static Problem Denied(string permission) =>
-        new(StatusCode.PermissionDenied, "PERMISSION_DENIED", [new Violation("authorization", "PERMISSION_DENIED", permission)]);
+        new(StatusCode.PermissionDenied, "PERMISSION_DENIED", [new Violation("authorization", "PERMISSION_DENIED", permission)])
+        {
+            IsRefusedAccess = true,
+        };
 
     /// <summary>ALREADY_EXISTS: the name is taken.</summary>
     public static Problem AlreadyExists(string field, string name) =>

@@ -36,6 +36,9 @@ public sealed record Caller(string Id, string DisplayName, CallerKind Kind = Cal
     /// <summary>The permissions that a neighbouring system's token is limited to; null for anybody else.</summary>
     public IReadOnlyList<string>? Scopes { get; init; }
 
+    /// <summary>When the token that the caller came with expires, on this installation's clock; null where it came with none.</summary>
+    public DateTimeOffset? ExpireTime { get; init; }
+
     /// <summary>The module that asks on the caller's behalf; null where the caller asks itself.</summary>
     public string? Via { get; init; }
 
@@ -46,6 +49,9 @@ public sealed record Caller(string Id, string DisplayName, CallerKind Kind = Cal
     /// <summary>What the caller may do, once it has been looked up.</summary>
     [JsonIgnore]
     public CallerGrants? Grants { get; init; }
+
+    /// <summary>Of a stream: what looks again whether the caller may still have it.</summary>
+    internal StreamWatch? Watch { get; init; }
 
     /// <summary>The caller of the request being handled; <see cref="Anonymous"/> where none was set.</summary>
     public static Caller Current => Ambient.Value ?? Anonymous;
@@ -60,5 +66,5 @@ public sealed record Caller(string Id, string DisplayName, CallerKind Kind = Cal
 
     /// <summary>Whether the caller of a request being handled holds a permission on a resource.</summary>
     public bool May(string permission, string resource) =>
-        Kind == CallerKind.Internal || (Grants?.May(permission, resource, Scopes) ?? false);
+        Kind == CallerKind.Internal || ((Watch?.Held ?? Grants)?.May(permission, resource, Scopes) ?? false);
 }

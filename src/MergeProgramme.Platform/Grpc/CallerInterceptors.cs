@@ -4,6 +4,7 @@ using Grpc.Core;
 using Grpc.Core.Interceptors;
 using MergeProgramme.Platform.Errors;
 using MergeProgramme.Platform.Localisation;
+using MergeProgramme.Platform.Security;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace MergeProgramme.Platform.Grpc;
@@ -87,7 +88,7 @@ public sealed class MessageRead
 }
 
 /// <summary>On the serving side: takes the caller and the language from the metadata. In-process calls bring both along.</summary>
-public sealed class IncomingCallerInterceptor(CallerSeal seal) : Interceptor
+public sealed class IncomingCallerInterceptor(CallerSeal seal, SecurityLog security) : Interceptor
 {
     /// <inheritdoc/>
     public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
@@ -113,7 +114,7 @@ public sealed class IncomingCallerInterceptor(CallerSeal seal) : Interceptor
     }
 
     // Refused where every caller is who has not said who it is: in its language, and with what to mend.
-    private Caller Opened(string value)
+    private Caller Opened(string value, ServerCallContext context)
     {
         try
         {
@@ -121,6 +122,7 @@ public sealed class IncomingCallerInterceptor(CallerSeal seal) : Interceptor
         }
         catch (Problem refused)
         {
+            security.ControlTried(Control.ForgedCaller, Caller.Current, SecurityLog.AddressOf(context));
             return Caller.Anonymous with { Refused = refused };
         }
     }
@@ -137,6 +139,6 @@ public sealed class IncomingCallerInterceptor(CallerSeal seal) : Interceptor
             CultureInfo.CurrentUICulture = culture;
         }
         if (headers.GetValue(CallerSeal.Header) is { } value)
-            Caller.Set(Opened(value));
+            Caller.Set(Opened(value, context));
     }
 }

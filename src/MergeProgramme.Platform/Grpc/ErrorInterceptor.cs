@@ -6,12 +6,13 @@ using Grpc.Core.Interceptors;
 using MergeProgramme.Platform.Data;
 using MergeProgramme.Platform.Errors;
 using MergeProgramme.Platform.Localisation;
+using MergeProgramme.Platform.Security;
 using Microsoft.Extensions.Logging;
 
 namespace MergeProgramme.Platform.Grpc;
 
 /// <summary>Turns a <see cref="Problem"/> into a google.rpc.Status (AIP-193) in the caller's language, and anything unexpected into a reference to the log.</summary>
-public sealed class ErrorInterceptor(ViolationTexts texts, ILogger<ErrorInterceptor> log) : Interceptor
+public sealed class ErrorInterceptor(ViolationTexts texts, SecurityLog security, ILogger<ErrorInterceptor> log) : Interceptor
 {
     /// <inheritdoc/>
     public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
@@ -91,6 +92,7 @@ public sealed class ErrorInterceptor(ViolationTexts texts, ILogger<ErrorIntercep
         switch (e)
         {
             case Problem problem:
+                Tell(problem, context);
                 return Refusal(problem, context);
             case OperationCanceledException when context.CancellationToken.IsCancellationRequested:
                 return new(new Status(StatusCode.Cancelled, "The call was cancelled."));
@@ -103,6 +105,20 @@ public sealed class ErrorInterceptor(ViolationTexts texts, ILogger<ErrorIntercep
                 return new(
                     new Status(StatusCode.Internal, $"Something went wrong here, not in the request. Reference: {reference}")
                 );
+        }
+    }
+
+    private void Tell(Problem problem, ServerCallContext context)
+    {
+        // A token that was refused has been told of where it was read.
+        if (problem.IsRefusedAccess && problem != Caller.Current.Refused)
+        {
+            security.AccessRefused(
+                context.Method,
+                problem.Code == StatusCode.NotFound ? "hidden" : problem.Violations[0].Reason,
+                Caller.Current,
+                SecurityLog.AddressOf(context)
+            );
         }
     }
 

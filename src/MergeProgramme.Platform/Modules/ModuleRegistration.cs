@@ -6,6 +6,7 @@ using MergeProgramme.Platform.Data;
 using MergeProgramme.Platform.Events;
 using MergeProgramme.Platform.Grpc;
 using MergeProgramme.Platform.Localisation;
+using MergeProgramme.Platform.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -25,6 +26,7 @@ public static class ModuleRegistration
         services.Configure<DatabaseOptions>(configuration.GetSection("Database"));
         services.AddDataProtection();
         services.AddSingleton<CallerSeal>();
+        services.AddSingleton<SecurityLog>();
         services.AddSingleton<ViolationTexts>();
         services.AddSingleton<ConsumerStates>();
         services.AddSingleton(new RequestRules(ContractTypes.Files));

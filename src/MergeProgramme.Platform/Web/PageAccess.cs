@@ -2,6 +2,7 @@ using System.Reflection;
 using MergeProgramme.Platform.Access;
 using MergeProgramme.Platform.Grpc;
 using MergeProgramme.Platform.Names;
+using MergeProgramme.Platform.Security;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -16,8 +17,12 @@ using Microsoft.Extensions.DependencyInjection;
 namespace MergeProgramme.Platform.Web;
 
 /// <summary>Which pages the caller may open, and what it may do on them. The rpcs behind them check for themselves; this is so that nobody is shown what would be refused.</summary>
-public sealed class PageAccess(IActionDescriptorCollectionProvider actions, PageLoader loader, GrantsCache grants)
-    : IAsyncAuthorizationFilter
+public sealed class PageAccess(
+    IActionDescriptorCollectionProvider actions,
+    PageLoader loader,
+    GrantsCache grants,
+    SecurityLog security
+) : IAsyncAuthorizationFilter
 {
     private Page[]? pages;
 
@@ -74,6 +79,8 @@ public sealed class PageAccess(IActionDescriptorCollectionProvider actions, Page
                 caller.Kind != CallerKind.Anonymous
                 && (await grants.OfAsync(caller, CancellationToken.None)).Knows(ResourceNames.Programme(resource))
             );
+        // The page as it is written, without whose it was asked for.
+        security.AccessRefused(page.ViewEnginePath, knows ? "PERMISSION_DENIED" : "hidden", caller, "");
         // The same answer as where there is no such programme.
         context.Result = new StatusCodeResult(knows ? StatusCodes.Status403Forbidden : StatusCodes.Status404NotFound);
     }

@@ -28,7 +28,8 @@ internal sealed partial class StakeholdersService
                     $"{request.Parent}/stakeholders",
                     request.StakeholderId,
                     "stakeholder_id",
-                    stakeholder.DisplayName
+                    // A person's name would stand in addresses and logs, and people can ask to be forgotten.
+                    displayName: ""
                 );
                 stakeholder.Etag = Etags.New();
                 await session.ExecuteAsync(

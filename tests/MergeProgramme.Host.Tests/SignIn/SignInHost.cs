@@ -20,7 +20,11 @@ internal static class SignInHost
     private const string Vouch = "/tests/vouch";
 
     /// <summary>The clock of the hosts started here.</summary>
-    public static async Task<(RunningHost Host, FakeTimeProvider Clock)> StartAsync(TestDatabase database)
+    public static async Task<(RunningHost Host, FakeTimeProvider Clock)> StartAsync(
+        TestDatabase database,
+        Action<WebApplicationBuilder>? configure = null,
+        params string[] settings
+    )
     {
         var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         var host = await RunningHost.StartAsync(
@@ -29,8 +33,9 @@ internal static class SignInHost
             {
                 builder.Services.AddSingleton<TimeProvider>(clock);
                 builder.Services.AddSingleton<IStartupFilter, Provider>();
+                configure?.Invoke(builder);
             },
-            "Tests:SignedIn=false"
+            ["Tests:SignedIn=false", .. settings]
         );
         return (host, clock);
     }

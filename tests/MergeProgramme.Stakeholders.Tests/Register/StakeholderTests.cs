@@ -21,7 +21,9 @@ public sealed class StakeholderTests(SharedHosts hosts)
         var client = await ClientAsync(database, transport);
         var created = await client.CreateStakeholderAsync(new() { Parent = Programme, Stakeholder = Hospital() });
 
-        Assert.Equal($"{Programme}/stakeholders/sykehuset-ostfold", created.Name);
+        // A stakeholder may be a person, and the name of the resource stands in addresses and logs.
+        Assert.StartsWith($"{Programme}/stakeholders/", created.Name, StringComparison.Ordinal);
+        Assert.DoesNotContain("sykehuset", created.Name, StringComparison.Ordinal);
         var expected = Hospital();
         (expected.Name, expected.Etag) = (created.Name, created.Etag);
         Assert.Equal(expected, created);

@@ -1,5 +1,6 @@
 using System.Net;
 using MergeProgramme.Access.V1;
+using Microsoft.AspNetCore.Builder;
 
 namespace MergeProgramme.Testing.SignIn;
 
@@ -25,19 +26,30 @@ public sealed class OidcHost : IAsyncDisposable
 
     /// <summary>Starts both and makes them known to each other.</summary>
     /// <param name="settings">Further settings of the host, such as <c>SignIn:Oidc:AcrValues=high</c>.</param>
-    public static async Task<OidcHost> StartAsync(TestDatabase database = TestDatabase.Sqlite, params string[] settings)
+    public static Task<OidcHost> StartAsync(TestDatabase database = TestDatabase.Sqlite, params string[] settings) =>
+        StartAsync(database, configure: null, settings);
+
+    /// <param name="configure">Replaces services or settings for the test.</param>
+    /// <inheritdoc cref="StartAsync(TestDatabase, string[])"/>
+    public static async Task<OidcHost> StartAsync(
+        TestDatabase database,
+        Action<WebApplicationBuilder>? configure,
+        params string[] settings
+    )
     {
         var issuer = await TestIssuer.StartAsync();
         var secretFile = Path.GetTempFileName();
         await File.WriteAllTextAsync(secretFile, issuer.WebClientSecret + "\n");
         var host = await RunningHost.StartAsync(
             database,
-            null,
+            configure,
             [
                 "Tests:SignedIn=false",
                 $"SignIn:Oidc:Authority={issuer.Address}",
                 $"SignIn:Oidc:ClientId={TestIssuer.WebClient}",
                 $"SignIn:Oidc:DisplayName={ProviderName}",
+                $"SignIn:Tokens:test:Authority={issuer.Address}",
+                $"SignIn:Tokens:test:Audience={TokenHost.Audience}",
                 "SignIn:Oidc:Roles:0:Value=revisjon",
                 "SignIn:Oidc:Roles:0:Role=AUDITOR",
                 .. settings.Any(s => s.StartsWith("SignIn:Oidc:ClientKeyFile", StringComparison.Ordinal))

@@ -5,6 +5,7 @@ using MergeProgramme.Access.V1;
 using MergeProgramme.Host.SignIn.Tokens;
 using MergeProgramme.Platform.Access;
 using MergeProgramme.Platform.Grpc;
+using MergeProgramme.Platform.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -15,7 +16,8 @@ using static MergeProgramme.Access.V1.AccessService;
 namespace MergeProgramme.Host.SignIn.Oidc;
 
 /// <summary>What this installation does at each step of a sign-in at the provider.</summary>
-internal sealed class OidcEvents(OidcProvider provider, AccessServiceClient access, ILogger<OidcEvents> log) : OpenIdConnectEvents
+internal sealed class OidcEvents(OidcProvider provider, AccessServiceClient access, SecurityLog security, ILogger<OidcEvents> log)
+    : OpenIdConnectEvents
 {
     // RFC 7523, 2.2.
     private const string AssertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
@@ -114,6 +116,7 @@ internal sealed class OidcEvents(OidcProvider provider, AccessServiceClient acce
     /// <summary>The person said no.</summary>
     public override Task AccessDenied(AccessDeniedContext context)
     {
+        security.SignInRefused(OidcProvider.Scheme, SignInNotice.Denied, Callers.OriginOf(context.HttpContext));
         context.Response.Redirect(SignInNotice.Address(SignInNotice.Denied));
         context.HandleResponse();
         return Task.CompletedTask;
@@ -137,7 +140,10 @@ internal sealed class OidcEvents(OidcProvider provider, AccessServiceClient acce
 
     private void Refuse(HandleRequestContext<RemoteAuthenticationOptions> context, string notice, Exception? why)
     {
-        log.LogWarning(why, "A sign-in at the provider was refused: {Notice}", notice);
+        security.SignInRefused(OidcProvider.Scheme, notice, Callers.OriginOf(context.HttpContext));
+        // What went wrong, for whoever sets the provider up. Not at every refusal: anybody can bring one about.
+        if (notice is SignInNotice.Unavailable or SignInNotice.Failed or SignInNotice.Clocks)
+            log.LogWarning(why, "A sign-in at the provider went wrong: {Notice}", notice);
         context.Response.Redirect(SignInNotice.Address(notice));
         context.HandleResponse();
     }

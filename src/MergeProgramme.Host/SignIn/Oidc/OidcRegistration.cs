@@ -4,6 +4,7 @@ using MergeProgramme.Host.Hardening;
 using MergeProgramme.Host.SignIn.Tokens;
 using MergeProgramme.Platform.Access;
 using MergeProgramme.Platform.Grpc;
+using MergeProgramme.Platform.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Http.Features;
@@ -203,6 +204,7 @@ internal static class OidcRegistration
         HttpContext context,
         LogoutTokens tokens,
         AccessServiceClient access,
+        SecurityLog security,
         ILogger<LogoutTokens> log
     )
     {
@@ -217,7 +219,7 @@ internal static class OidcRegistration
                 || await tokens.ReadAsync(token, context.RequestAborted) is not { } ended
             )
             {
-                log.LogWarning("A logout token was refused");
+                security.ControlTried(Control.LogoutToken, Caller.Anonymous, Callers.OriginOf(context));
                 return Refused();
             }
             await EndAsync(context, access, ended);

@@ -1,9 +1,11 @@
+using System.Globalization;
 using System.Security.Claims;
 using System.Text.Json;
 using Grpc.Core;
 using MergeProgramme.Access.V1;
 using MergeProgramme.Platform.Errors;
 using MergeProgramme.Platform.Grpc;
+using MergeProgramme.Platform.Security;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -16,6 +18,8 @@ internal sealed class TokenCallers(
     RequestDelegate next,
     IEnumerable<TokenIssuer> issuers,
     AccessService.AccessServiceClient access,
+    TimeProvider time,
+    SecurityLog security,
     ILogger<TokenCallers> log
 )
 {
@@ -72,7 +76,7 @@ internal sealed class TokenCallers(
         }
         catch (Problem refused)
         {
-            log.LogInformation("A token was refused: {Reason}", refused.Violations[0].Reason);
+            security.SignInRefused("token", refused.Violations[0].Reason, Callers.OriginOf(context));
             return Caller.Anonymous with { Refused = refused };
         }
     }
@@ -93,8 +97,16 @@ internal sealed class TokenCallers(
         {
             Scopes = issuer.PermissionsOf(claims.FindAll(issuer.ScopeClaim).Select(c => c.Value)),
             Origin = Callers.OriginOf(context),
+            ExpireTime = ExpireTime(claims),
         };
     }
+
+    // The issuer's clock is the world's, and a demonstration's is not.
+    private DateTimeOffset? ExpireTime(ClaimsPrincipal claims) =>
+        long.TryParse(claims.FindFirstValue(JwtRegisteredClaimNames.Exp), CultureInfo.InvariantCulture, out var seconds)
+            ? time.GetUtcNow()
+                + (DateTimeOffset.FromUnixTimeSeconds(seconds) + TokenIssuer.ClockSkew - TimeProvider.System.GetUtcNow())
+            : null;
 
     // Says only whose keys the token is to be held against; whether it is theirs is checked then.
     private TokenIssuer IssuerOf(string token)

@@ -40,6 +40,10 @@ internal abstract class AppointmentForm(OrganisationServiceClient client, IStrin
     [BindProperty]
     public string Etag { get; set; } = "";
 
+    /// <summary>Makes a form that is sent twice write once.</summary>
+    [BindProperty]
+    public string RequestId { get; set; } = Guid.NewGuid().ToString();
+
     public Body Body { get; private set; } = new();
 
     public List<SelectListItem> Persons { get; private set; } = [];

@@ -29,7 +29,10 @@ internal sealed class EditModel(OrganisationServiceClient client, IStringLocaliz
     public Task<IActionResult> OnPostAsync() =>
         WriteAsync(async () =>
         {
-            await Client.UpdateAppointmentAsync(new() { Appointment = Read(Name) }, cancellationToken: Aborted);
+            await Client.UpdateAppointmentAsync(
+                new() { Appointment = Read(Name), RequestId = RequestId },
+                cancellationToken: Aborted
+            );
             return Done(BackUrl, Words["ChangesSaved"]);
         });
 

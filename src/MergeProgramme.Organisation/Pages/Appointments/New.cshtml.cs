@@ -37,7 +37,12 @@ internal sealed class NewModel(OrganisationServiceClient client, IStringLocalize
             if (ModelState.IsValid)
             {
                 var created = await Client.CreateAppointmentAsync(
-                    new() { Parent = ProgrammeName, Appointment = Read() },
+                    new()
+                    {
+                        Parent = ProgrammeName,
+                        Appointment = Read(),
+                        RequestId = RequestId,
+                    },
                     cancellationToken: Aborted
                 );
                 return Done(BackUrl, Words["Appointment.Created", created.PersonDisplayName, created.BodyDisplayName]);

@@ -48,6 +48,10 @@ internal abstract class BodyForm(OrganisationServiceClient client, IStringLocali
     [BindProperty]
     public string Etag { get; set; } = "";
 
+    /// <summary>Makes a form that is sent twice write once.</summary>
+    [BindProperty]
+    public string RequestId { get; set; } = Guid.NewGuid().ToString();
+
     public List<SelectListItem> Parents { get; private set; } = [];
 
     public List<SelectListItem> SubProjects { get; private set; } = [];

@@ -35,7 +35,7 @@ internal sealed class EditModel(OrganisationServiceClient client, IStringLocaliz
         {
             if (ModelState.IsValid)
             {
-                await Client.UpdateBodyAsync(new() { Body = Read(Name) }, cancellationToken: Aborted);
+                await Client.UpdateBodyAsync(new() { Body = Read(Name), RequestId = RequestId }, cancellationToken: Aborted);
                 return Done(BackUrl, Words["ChangesSaved"]);
             }
         }

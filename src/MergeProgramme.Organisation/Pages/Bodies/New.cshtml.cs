@@ -29,7 +29,12 @@ internal sealed class NewModel(OrganisationServiceClient client, IStringLocalize
             if (ModelState.IsValid)
             {
                 var created = await Client.CreateBodyAsync(
-                    new() { Parent = ProgrammeName, Body = Read() },
+                    new()
+                    {
+                        Parent = ProgrammeName,
+                        Body = Read(),
+                        RequestId = RequestId,
+                    },
                     cancellationToken: Aborted
                 );
                 return Done(Addresses.Of(created.Name), Words["Body.Created", created.DisplayName]);

@@ -29,7 +29,10 @@ internal sealed class EditModel(OrganisationServiceClient client, IStringLocaliz
     public Task<IActionResult> OnPostAsync() =>
         WriteAsync(async () =>
         {
-            await Client.UpdateMunicipalityAsync(new() { Municipality = Read(Name) }, cancellationToken: Aborted);
+            await Client.UpdateMunicipalityAsync(
+                new() { Municipality = Read(Name), RequestId = RequestId },
+                cancellationToken: Aborted
+            );
             return Done(BackUrl, texts["ChangesSaved"]);
         });
 

@@ -23,6 +23,10 @@ internal abstract class MunicipalityForm(OrganisationServiceClient client) : Pro
     [BindProperty]
     public string Etag { get; set; } = "";
 
+    /// <summary>Makes a form that is sent twice write once.</summary>
+    [BindProperty]
+    public string RequestId { get; set; } = Guid.NewGuid().ToString();
+
     public abstract string Submit { get; }
 
     public string BackUrl => Addresses.Of(ProgrammeName);

@@ -26,7 +26,12 @@ internal sealed class NewModel(OrganisationServiceClient client, IStringLocalize
             if (ModelState.IsValid)
             {
                 var created = await Client.CreateMunicipalityAsync(
-                    new() { Parent = ProgrammeName, Municipality = Read() },
+                    new()
+                    {
+                        Parent = ProgrammeName,
+                        Municipality = Read(),
+                        RequestId = RequestId,
+                    },
                     cancellationToken: Aborted
                 );
                 return Done(BackUrl, texts["Municipality.Created", created.DisplayName]);

@@ -35,7 +35,7 @@ internal sealed class EditModel(OrganisationServiceClient client, IStringLocaliz
         {
             if (ModelState.IsValid)
             {
-                await Client.UpdatePersonAsync(new() { Person = Read(Name) }, cancellationToken: Aborted);
+                await Client.UpdatePersonAsync(new() { Person = Read(Name), RequestId = RequestId }, cancellationToken: Aborted);
                 return Done(BackUrl, texts["ChangesSaved"]);
             }
         }

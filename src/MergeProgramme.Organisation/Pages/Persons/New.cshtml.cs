@@ -28,7 +28,12 @@ internal sealed class NewModel(OrganisationServiceClient client, IStringLocalize
             if (ModelState.IsValid)
             {
                 var created = await Client.CreatePersonAsync(
-                    new() { Parent = ProgrammeName, Person = Read() },
+                    new()
+                    {
+                        Parent = ProgrammeName,
+                        Person = Read(),
+                        RequestId = RequestId,
+                    },
                     cancellationToken: Aborted
                 );
                 return Done(

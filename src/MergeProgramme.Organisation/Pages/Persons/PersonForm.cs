@@ -26,6 +26,10 @@ internal abstract class PersonForm(OrganisationServiceClient client) : Programme
     [BindProperty]
     public string Etag { get; set; } = "";
 
+    /// <summary>Makes a form that is sent twice write once.</summary>
+    [BindProperty]
+    public string RequestId { get; set; } = Guid.NewGuid().ToString();
+
     public List<SelectListItem> Municipalities { get; private set; } = [];
 
     public abstract string Submit { get; }

@@ -39,7 +39,7 @@ internal sealed class EditModel(OrganisationServiceClient client, IStringLocaliz
             if (ModelState.IsValid)
             {
                 await client.UpdateProgrammeAsync(
-                    new() { Programme = Read(Name) },
+                    new() { Programme = Read(Name), RequestId = RequestId },
                     cancellationToken: HttpContext.RequestAborted
                 );
                 TempData["Status"] = texts["ChangesSaved"].Value;

@@ -23,7 +23,7 @@ internal sealed class NewModel(OrganisationServiceClient client, IStringLocalize
         try
         {
             var created = await client.CreateProgrammeAsync(
-                new() { Programme = Read() },
+                new() { Programme = Read(), RequestId = RequestId },
                 cancellationToken: HttpContext.RequestAborted
             );
             TempData["Status"] = texts["Programme.Created", created.DisplayName].Value;

@@ -30,6 +30,10 @@ internal abstract class ProgrammeForm : PageModel
     [BindProperty]
     public string Etag { get; set; } = "";
 
+    /// <summary>Makes a form that is sent twice write once.</summary>
+    [BindProperty]
+    public string RequestId { get; set; } = Guid.NewGuid().ToString();
+
     public abstract string Submit { get; }
 
     public abstract string BackUrl { get; }

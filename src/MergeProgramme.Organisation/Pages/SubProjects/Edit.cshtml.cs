@@ -35,7 +35,10 @@ internal sealed class EditModel(OrganisationServiceClient client, IStringLocaliz
         {
             if (ModelState.IsValid)
             {
-                await Client.UpdateSubProjectAsync(new() { SubProject = Read(Name) }, cancellationToken: Aborted);
+                await Client.UpdateSubProjectAsync(
+                    new() { SubProject = Read(Name), RequestId = RequestId },
+                    cancellationToken: Aborted
+                );
                 return Done(BackUrl, Words["ChangesSaved"]);
             }
         }

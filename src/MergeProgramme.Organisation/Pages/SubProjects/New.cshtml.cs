@@ -23,7 +23,12 @@ internal sealed class NewModel(OrganisationServiceClient client, IStringLocalize
             if (ModelState.IsValid)
             {
                 var created = await Client.CreateSubProjectAsync(
-                    new() { Parent = ProgrammeName, SubProject = Read() },
+                    new()
+                    {
+                        Parent = ProgrammeName,
+                        SubProject = Read(),
+                        RequestId = RequestId,
+                    },
                     cancellationToken: Aborted
                 );
                 return Done(Addresses.Of(created.Name), Words["SubProject.Created", $"{created.Code} {created.DisplayName}"]);

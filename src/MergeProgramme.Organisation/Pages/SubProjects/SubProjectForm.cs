@@ -44,6 +44,10 @@ internal abstract class SubProjectForm(OrganisationServiceClient client, IString
     [BindProperty]
     public string Etag { get; set; } = "";
 
+    /// <summary>Makes a form that is sent twice write once.</summary>
+    [BindProperty]
+    public string RequestId { get; set; } = Guid.NewGuid().ToString();
+
     public List<SelectListItem> Parents { get; private set; } = [];
 
     public List<SelectListItem> Leads { get; private set; } = [];

@@ -124,6 +124,9 @@ internal sealed class SessionEvents(AccessServiceClient access, IDataProtectionP
     public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
     {
         var request = context.Request;
+        // A session that there was has ended.
+        if (request.Cookies.ContainsKey(context.Options.Cookie.Name!))
+            Forgetting.Pages(context.Response);
         if (request.Headers.Accept.ToString().Contains("json", StringComparison.OrdinalIgnoreCase))
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
         else

@@ -47,6 +47,14 @@ internal sealed class StreamWatch(
         throw await watching;
     }
 
+    /// <summary>Looks again now, so that nothing is shown that was written after the right to it was taken.</summary>
+    /// <exception cref="Problem">As in <see cref="ServeAsync"/>.</exception>
+    public async Task LookAsync(CancellationToken cancellation)
+    {
+        if (await RefusalAsync(cancellation) is { } refusal)
+            throw refusal;
+    }
+
     private async Task<Exception> UntilRefusedAsync(CancellationToken cancellation)
     {
         while (true)

@@ -116,6 +116,8 @@ public static class EventLog
                     ),
                 cancellation
             );
+            if (rows.Count > 0 && Caller.Current.Watch is { } watch)
+                await watch.LookAsync(cancellation);
             foreach (var row in rows)
             {
                 await stream.WriteAsync(Shown(row.ToEvent(database.Module, !request.WithoutData)), cancellation);

@@ -148,6 +148,7 @@ public sealed class StoredHosts : IAsyncLifetime
             new()
             {
                 Parent = walk.Programme,
+                StakeholderId = "parorende",
                 Stakeholder = new()
                 {
                     DisplayName = "Pårørende",

@@ -186,6 +186,24 @@ public sealed class OidcTests(SharedOidcHost shared) : IClassFixture<SharedOidcH
         Assert.Equal("/programmes", await oidc.SignInAsync(browser, "kari"));
     }
 
+    [Theory]
+    [InlineData("cross-site", "/sign-in?returnUrl=%2Fprogrammes")]
+    [InlineData("same-site", "/sign-in?returnUrl=%2Fprogrammes")]
+    [InlineData("same-origin", null)]
+    [InlineData("none", null)]
+    public async Task A_link_of_another_site_begins_no_sign_in(string site, string? sentTo)
+    {
+        using var browser = shared.Oidc.Browser();
+        browser.DefaultRequestHeaders.Add("Sec-Fetch-Site", site);
+
+        var address = (await OidcHost.BeginAsync(browser)).ToString();
+
+        if (sentTo is null)
+            Assert.StartsWith(shared.Oidc.Issuer.Address.AbsoluteUri, address, StringComparison.Ordinal);
+        else
+            Assert.Equal(sentTo, address);
+    }
+
     [Fact]
     public async Task A_provider_that_does_not_answer_is_told_of_in_plain_words()
     {

@@ -3,6 +3,7 @@ using Grpc.Core;
 using Grpc.Net.Client;
 using MergeProgramme.Access.V1;
 using MergeProgramme.Organisation.V1;
+using MergeProgramme.Platform.Grpc;
 using MergeProgramme.Testing;
 
 namespace MergeProgramme.Host.Tests.SignIn;
@@ -146,6 +147,50 @@ public sealed class SessionTests
         principal.State = PrincipalState.Active;
         await host.Access().UpdatePrincipalAsync(new() { Principal = principal });
         Assert.Equal(HttpStatusCode.Redirect, await browser.StatusAsync("/programmes"));
+    }
+
+    [Theory, MemberData(nameof(Databases))]
+    public async Task An_administrator_ends_the_sessions_of_somebody_else_and_a_person_only_their_own(TestDatabase database)
+    {
+        var (host, _) = await SignInHost.StartAsync(database);
+        await using var _1 = host;
+        using var browser = host.Browser();
+        using var second = host.Browser();
+        await browser.SignInAsync("kari");
+        await second.SignInAsync("kari");
+        var (kari, ola) = (await host.PrincipalAsync("kari"), await host.PrincipalAsync("ola"));
+        var mona = await host.PrincipalAsync("mona");
+        await host.Access()
+            .CreateRoleAssignmentAsync(
+                new()
+                {
+                    Parent = "programmes/-",
+                    RoleAssignment = new() { Principal = mona.Name, Role = Role.Administrator },
+                }
+            );
+        var client = new AccessService.AccessServiceClient(host.InvokerAsCaller(Transport.H2c));
+
+        Caller.Set(new(ola.Name, ola.DisplayName));
+        var refused = await Assert.ThrowsAsync<RpcException>(async () =>
+            await client.ListSessionsAsync(new() { Parent = kari.Name })
+        );
+        Assert.Equal(StatusCode.PermissionDenied, refused.StatusCode);
+        Caller.Set(new(mona.Name, mona.DisplayName));
+        var sessions = (await client.ListSessionsAsync(new() { Parent = kari.Name })).Sessions;
+        Assert.Equal(2, sessions.Count);
+        Caller.Set(new(ola.Name, ola.DisplayName));
+        refused = await Assert.ThrowsAsync<RpcException>(async () =>
+            await client.DeleteSessionAsync(new() { Name = sessions[0].Name })
+        );
+        Assert.Equal(StatusCode.PermissionDenied, refused.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, await browser.StatusAsync("/programmes"));
+
+        Caller.Set(new(mona.Name, mona.DisplayName));
+        foreach (var session in sessions)
+            await client.DeleteSessionAsync(new() { Name = session.Name });
+
+        Assert.Equal(HttpStatusCode.Redirect, await browser.StatusAsync("/programmes"));
+        Assert.Equal(HttpStatusCode.Redirect, await second.StatusAsync("/programmes"));
     }
 
     [Theory, MemberData(nameof(Databases))]

@@ -30,6 +30,8 @@ internal sealed class SignOutModel(IStringLocalizer<Texts> texts, IServiceProvid
             Provider = provider.Settings.DisplayName;
         }
         await HttpContext.SignOutAsync(SignInClaims.Scheme);
+        // Texts that could not be saved are kept in the browser, and go with their writer: the page before has said so.
+        Forgetting.Everything(Response);
         if (AtProvider is not null)
         {
             // Not by a redirect: the policy of the pages lets no form lead to another site.

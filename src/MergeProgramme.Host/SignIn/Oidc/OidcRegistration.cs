@@ -153,6 +153,9 @@ internal static class OidcRegistration
         string? returnUrl
     )
     {
+        // Somebody must have clicked here: a link of another site would begin a session that nobody asked for.
+        if (context.Request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site")
+            return Results.LocalRedirect(SignInAddress.For(RedirectHttpResult.IsLocalUrl(returnUrl) ? returnUrl : null));
         try
         {
             await provider.Metadata.GetAsync(context.RequestAborted);

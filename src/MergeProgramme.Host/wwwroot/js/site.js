@@ -168,6 +168,35 @@
     },
   };
 
+  // Texts that could not be saved are their writer's: kept under who is signed in, gone when somebody else is, and not for ever.
+  const owner = texts.owner ?? "";
+  const keptBy = (person) => `draft:${person}:`;
+  const longestKept = 7 * 24 * 60 * 60 * 1000;
+  const keptKeys = () => {
+    try {
+      return Object.keys(localStorage).filter((key) => key.startsWith("draft:"));
+    } catch {
+      return [];
+    }
+  };
+  // Where nobody is signed in, somebody's session may have run out: they will be back.
+  if (owner) {
+    for (const key of keptKeys()) {
+      const at = storage.get(key)?.at ?? 0;
+      if (!key.startsWith(keptBy(owner)) || Date.now() - at > longestKept) storage.remove(key);
+    }
+  }
+  const hasKept = () => owner !== "" && keptKeys().length > 0;
+  for (const warning of document.querySelectorAll("[data-kept-warning]")) warning.hidden = !hasKept();
+  // Signing out forgets them: a page says so first.
+  for (const form of document.querySelectorAll("form[data-sign-out]")) {
+    form.addEventListener("submit", (event) => {
+      if (!hasKept()) return;
+      event.preventDefault();
+      location.assign(form.action);
+    });
+  }
+
   const showErrors = (form, errors) => {
     for (const old of form.querySelectorAll("[data-autosave-error]")) old.remove();
     for (const field of form.querySelectorAll("[data-autosave-invalid]")) {
@@ -195,7 +224,7 @@
   };
 
   const setUpAutosave = (form) => {
-    const key = `draft:${form.dataset.autosave || form.getAttribute("action") || location.pathname}`;
+    const key = `${keptBy(owner)}${form.dataset.autosave || form.getAttribute("action") || location.pathname}`;
     const status = form.querySelector("[data-autosave-status]") ?? document.querySelector("[data-autosave-status]");
     status?.setAttribute("role", "status");
     status?.classList.add("mp-autosave");

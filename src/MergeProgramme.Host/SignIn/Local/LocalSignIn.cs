@@ -4,6 +4,7 @@ using Google.Protobuf;
 using MergeProgramme.Access.V1;
 using MergeProgramme.Platform.Access;
 using MergeProgramme.Platform.Grpc;
+using MergeProgramme.Platform.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -22,6 +23,7 @@ internal sealed class LocalSignIn(
     IPasswordHasher<LocalCredentials> hasher,
     IPasskeyHandler<LocalCredentials> passkeys,
     IDataProtectionProvider protection,
+    SecurityLog security,
     ILogger<LocalSignIn> log,
     TimeProvider time
 )
@@ -49,7 +51,7 @@ internal sealed class LocalSignIn(
         var verdict = hasher.VerifyHashedPassword(Nobody, hash, password);
         if (found is not { PasswordHash.Length: > 0 } || verdict == PasswordVerificationResult.Failed)
         {
-            Refused("password");
+            Refused(http, "password");
             return null;
         }
         return await KeepAsync(http, found, CredentialChange.PasswordShown);
@@ -71,7 +73,7 @@ internal sealed class LocalSignIn(
     {
         if (await AttemptAsync(http, new() { Name = account, Attempt = true }) is not { } found)
         {
-            Refused("code");
+            Refused(http, "code");
             return null;
         }
         if (
@@ -84,7 +86,7 @@ internal sealed class LocalSignIn(
         }
         if (found.RecoveryCodeHashes.Remove(ByteString.CopyFrom(RecoveryCodes.Hash(code))))
             return found;
-        Refused("code");
+        Refused(http, "code");
         return null;
     }
 
@@ -195,7 +197,7 @@ internal sealed class LocalSignIn(
         );
         if (!shown.Succeeded)
         {
-            Refused("passkey");
+            Refused(http, "passkey");
             return null;
         }
         var kept = PasskeyStore.ToPasskey(shown.Passkey);
@@ -237,7 +239,7 @@ internal sealed class LocalSignIn(
     {
         if (await KeepAsync(http, credentials, CredentialChange.SignedIn) is null)
         {
-            Refused("used twice");
+            Refused(http, "used twice");
             return false;
         }
         Caller.Set(Own(http));
@@ -253,12 +255,11 @@ internal sealed class LocalSignIn(
                 cancellationToken: http.RequestAborted
             );
             await http.SignInAsync(SignInClaims.Scheme, SignInClaims.Identity(principal.Name, principal.DisplayName, Issuer));
-            log.LogInformation(SignInLog.Opened, "Signed in with a local account");
             return true;
         }
         catch (RpcException e) when (e.StatusCode is GrpcStatus.PermissionDenied)
         {
-            Refused("disabled");
+            Refused(http, "disabled");
             return false;
         }
     }
@@ -302,15 +303,7 @@ internal sealed class LocalSignIn(
         }
     }
 
-    private void Refused(string what) =>
-        log.LogWarning(SignInLog.Refused, "A sign-in with a local account was refused: {What}", what);
+    private void Refused(HttpContext http, string reason) => security.SignInRefused("local", reason, Callers.OriginOf(http));
 
     private static Caller Own(HttpContext http) => Caller.Internal("sign-in") with { Origin = Callers.OriginOf(http) };
-}
-
-/// <summary>Ids of what the log says of sign-ins, for whoever filters by them.</summary>
-internal static class SignInLog
-{
-    public static readonly EventId Opened = new(2001, "SignInOpened");
-    public static readonly EventId Refused = new(2002, "SignInRefused");
 }

@@ -237,7 +237,9 @@ internal sealed class FuzzHost : IAsyncDisposable
                 {
                     var random = new Random(seed + 1000 * round + attempt + 10 * method.Index);
                     await TryAsync(method, new MessageMaker(Names, random, 0, "").Of(method));
-                    await TryAsync(method, new MessageMaker(ClosedNames, random, 0, "", Mark).Of(method));
+                    // What belongs to the whole installation, such as an account, is no secret of the closed programme.
+                    if (method.GetOptions().GetExtension(AccessExtensions.Access).Resource.Length > 0)
+                        await TryAsync(method, new MessageMaker(ClosedNames, random, 0, "", Mark).Of(method));
                 }
             }
             await HarvestAsync();

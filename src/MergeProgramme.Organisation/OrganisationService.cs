@@ -1,4 +1,5 @@
 using MergeProgramme.Platform.Data;
+using MergeProgramme.Platform.Localisation;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MergeProgramme.Organisation;
@@ -6,5 +7,6 @@ namespace MergeProgramme.Organisation;
 /// <summary>The organisation contract. Each rpc is in the file of its name.</summary>
 internal sealed partial class OrganisationService(
     [FromKeyedServices(OrganisationModule.Name)] ModuleDatabase database,
-    TimeProvider time
+    TimeProvider time,
+    ViolationTexts texts
 ) : V1.OrganisationService.OrganisationServiceBase;

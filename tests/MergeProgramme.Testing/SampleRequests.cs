@@ -53,6 +53,9 @@ public sealed class SampleRequests(IReadOnlyDictionary<string, string> names)
         // An etag that no version has: a write that is let in is refused before it changes what the next call reads.
         if (descriptor.FindFieldByName("etag") is { } etag)
             etag.Accessor.SetValue(message, "stale");
+        // What can be tried without being done is tried.
+        if (descriptor.FindFieldByName("validate_only") is { } validateOnly)
+            validateOnly.Accessor.SetValue(message, true);
         return message;
     }
 

@@ -5,6 +5,15 @@ Console.WriteLine(
     $"{Environment.ProcessorCount} processors, {System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription}"
 );
 Console.WriteLine();
-await TransportBench.RunAsync();
-await PointReadBench.RunAsync();
-await GroupCommitBench.RunAsync();
+(string Name, Func<Task> Run)[] all =
+[
+    ("transport", TransportBench.RunAsync),
+    ("read", PointReadBench.RunAsync),
+    ("commit", GroupCommitBench.RunAsync),
+    ("chart", ChartBench.RunAsync),
+];
+foreach (var (name, run) in all)
+{
+    if (args.Length == 0 || args.Contains(name))
+        await run();
+}

@@ -28,7 +28,12 @@ internal static class Derivation
             yield return Of(appointment, Role.BodyMember);
             if (appointment.Role == AppointmentRole.Secretary)
                 yield return Of(appointment, Role.DecisionSecretary);
-            if (appointment.Representation is Representation.Union or Representation.SafetyService)
+            if (
+                appointment.Representation
+                is Representation.Union
+                    or Representation.SafetyService
+                    or Representation.ChiefSafetyRepresentative
+            )
                 yield return Of(appointment, Role.UnionRepresentative);
         }
         foreach (var led in known.SubProjects.Where(s => persons.Contains(s.Lead)))

@@ -61,6 +61,7 @@ internal static class BodoSample
                 StartDate = start,
             }
         );
+        await ControlCommitteeAsync(w, council, start, bodo);
         var lead = await w.PersonAsync("Sindre Mørkvedhaug", "stabsleder, HO-stab", bodo);
         var project = await w.SubProjectAsync(
             new()
@@ -105,6 +106,60 @@ internal static class BodoSample
             project
         );
         await w.MandateAsync(project, Template, "Prosjektmandat: Framtida vårres del 2", when.Mandate, lead, Sections(when));
+    }
+
+    // Audits on behalf of the council, so nobody there may decide elsewhere. The law of today has no rule yet in the sample of 2013.
+    private static async Task ControlCommitteeAsync(SampleWriter w, string council, Google.Type.Date start, string bodo)
+    {
+        var effect = new Google.Type.Date
+        {
+            Year = 2019,
+            Month = 11,
+            Day = 1,
+        };
+        const string Source = "kommuneloven (2018) § 23-1";
+        var committee = await w.BodyAsync(
+            new()
+            {
+                DisplayName = "Kontrollutvalget",
+                Kind = BodyKind.ControlCommittee,
+                Authority = BodyAuthority.Advisory,
+                ParentBody = council,
+                StartDate = start,
+                CompositionRules =
+                {
+                    new CompositionRule
+                    {
+                        Kind = CompositionRuleKind.Members,
+                        Minimum = 5,
+                        Source = Source,
+                        StatutoryRule = $"{w.Programme}/statutoryRules/kontrollutvalg-fem",
+                        StartDate = effect,
+                    },
+                    new CompositionRule
+                    {
+                        Kind = CompositionRuleKind.NoDeciders,
+                        Source = Source,
+                        StatutoryRule = $"{w.Programme}/statutoryRules/kontrollutvalg-avgjor-ikke",
+                        StartDate = effect,
+                    },
+                    new CompositionRule { Kind = CompositionRuleKind.Deputies, Minimum = 1 },
+                },
+            }
+        );
+        await w.AppointAsync(committee, "Birger Løpshavn", "pensjonist", start, bodo, AppointmentRole.Chair);
+        await w.AppointAsync(committee, "Hilde Straumsnes", "lærer", start, bodo, AppointmentRole.DeputyChair);
+        await w.AppointAsync(committee, "Ørjan Festvågli", "regnskapsfører", start, bodo);
+        await w.AppointAsync(committee, "Marte Kjerringvik", "advokat", start, bodo);
+        await w.AppointAsync(committee, "Terje Misværdal", "bonde", start, bodo);
+        await w.AppointAsync(
+            committee,
+            await w.PersonAsync("Laila Skjelstadvåg", "revisor", bodo),
+            start,
+            bodo,
+            AppointmentRole.DeputyMember,
+            callOrder: 1
+        );
     }
 
     private static async Task GroupsAsync(

@@ -45,7 +45,8 @@ internal static partial class IndreOstfoldSample
         var committee = await CommitteesAsync(w, start, askim, eidsberg, hobol, spydeberg, trogstad);
         var (subProjects, lead) = await SubProjectsAsync(w, askim);
         var a4 = subProjects["A4"];
-        await SteeringGroupAsync(w, a4, committee, start, when, askim, eidsberg, hobol, spydeberg, trogstad);
+        var steering = await SteeringGroupAsync(w, a4, committee, start, when, askim, eidsberg, hobol, spydeberg, trogstad);
+        await WorkAsync(w, steering, a4, subProjects["A4.2"], lead, start, when, askim, eidsberg, spydeberg);
 
         var outside = await StakeholdersAsync(w, a4);
         await AdministrationMandateAsync(w, subProjects["A1"], committee, when);
@@ -230,7 +231,7 @@ internal static partial class IndreOstfoldSample
         return (byCode, lead);
     }
 
-    private static async Task SteeringGroupAsync(
+    private static async Task<string> SteeringGroupAsync(
         SampleWriter w,
         string a4,
         string committee,
@@ -270,10 +271,18 @@ internal static partial class IndreOstfoldSample
                     },
                     new CompositionRule
                     {
-                        Kind = SafetyRepresentatives,
+                        Kind = NamedUnionRepresentatives,
+                        Minimum = 1,
+                        Organisation = Union,
+                        Source = "Omstillingsavtalen",
+                    },
+                    new CompositionRule
+                    {
+                        Kind = ChiefSafetyRepresentatives,
                         Minimum = 1,
                         Source = Source,
                     },
+                    GenderRule(w, "styringsgruppe", when),
                     new CompositionRule { Kind = OneChair, Source = Source },
                 },
             }
@@ -329,8 +338,138 @@ internal static partial class IndreOstfoldSample
             start,
             "",
             AppointmentRole.Member,
-            Representation.SafetyService
+            Representation.ChiefSafetyRepresentative
         );
+        var seats = (await w.AppointedAsync(group)).ToDictionary(a => a.PersonDisplayName, a => a.Name, StringComparer.Ordinal);
+        await DeputyAsync(w, group, "Siri Langenes", "avdelingsleder hjemmetjenester", start, askim, seats["Erik Sandnæss"], 1);
+        await DeputyAsync(w, group, "Øyvind Myrerud", "fagleder rehabilitering", start, askim, seats["Erik Sandnæss"], 2);
+        await DeputyAsync(w, group, "Grete Båstadlund", "avdelingsleder", start, trogstad, seats["Turid Fjellstad"], 1);
+        await w.GendersAsync(
+            group,
+            new HashSet<string>
+            {
+                "Hanne Vestbymoen",
+                "Maria Lindblad Krosby",
+                "Turid Fjellstad",
+                "Nina Grønnsund",
+                "Astrid Ueland",
+                "Farah Nordin",
+            }
+        );
+        return group;
+    }
+
+    private static async Task DeputyAsync(
+        SampleWriter w,
+        string body,
+        string name,
+        string title,
+        Google.Type.Date from,
+        string municipality,
+        string seat,
+        int order
+    ) =>
+        await w.AppointAsync(
+            body,
+            await w.PersonAsync(name, title, municipality),
+            from,
+            municipality,
+            AppointmentRole.DeputyMember,
+            deputyFor: seat,
+            callOrder: order
+        );
+
+    // By the law of the time.
+    private static CompositionRule GenderRule(SampleWriter w, string body, SampleCalendar when)
+    {
+        var before = when.Year < 2018;
+        return new()
+        {
+            Kind = GenderBalance,
+            Percent = 40,
+            Source = before ? "likestillingsloven (2013) § 13" : "likestillings- og diskrimineringsloven § 28",
+            StatutoryRule = $"{w.Programme}/statutoryRules/{body}-kjonn{(before ? "-2014" : "")}",
+            StartDate = new()
+            {
+                Year = before ? 2014 : 2018,
+                Month = 1,
+                Day = 1,
+            },
+        };
+    }
+
+    // Those who do the work: with percent of a position, one of them with too much ahead, and bought-out days.
+    private static async Task WorkAsync(
+        SampleWriter w,
+        string steering,
+        string a4,
+        string ict,
+        string lead,
+        Google.Type.Date start,
+        SampleCalendar when,
+        string askim,
+        string eidsberg,
+        string spydeberg
+    )
+    {
+        var project = await w.BodyAsync(
+            new()
+            {
+                DisplayName = "Prosjektgruppe A4",
+                Kind = BodyKind.ProjectGroup,
+                Authority = BodyAuthority.Advisory,
+                ParentBody = steering,
+                SubProject = a4,
+                StartDate = start,
+                CompositionRules =
+                {
+                    new CompositionRule
+                    {
+                        Kind = LeadersAtMost,
+                        Percent = 50,
+                        Source = "Vedtak i styringsgruppen",
+                    },
+                    GenderRule(w, "prosjektgruppe", when),
+                },
+            }
+        );
+        var group = await w.BodyAsync(
+            new()
+            {
+                DisplayName = "Arbeidsgruppe IKT og velferdsteknologi",
+                Kind = BodyKind.WorkingGroup,
+                Authority = BodyAuthority.Advisory,
+                ParentBody = project,
+                SubProject = ict,
+                StartDate = start,
+            }
+        );
+        await w.BodyAsync(
+            new()
+            {
+                DisplayName = "Referansegruppe brukere og pårørende",
+                Kind = BodyKind.ReferenceGroup,
+                Authority = BodyAuthority.Advisory,
+                ParentBody = steering,
+                SubProject = a4,
+                StartDate = start,
+            }
+        );
+        await w.AppointAsync(project, lead, start, askim, AppointmentRole.Lead, percent: 100);
+        var adviser = await w.PersonAsync("Camilla Rødenesli", "rådgiver helse og velferd", spydeberg);
+        var nurse = await w.PersonAsync("Jonas Hærlandsmo", "fagsykepleier", eidsberg);
+        var engineer = await w.PersonAsync("Trine Skjønhaugli", "IKT-rådgiver", askim);
+        var first = await w.AppointAsync(project, adviser, start, spydeberg, percent: 60);
+        var second = await w.AppointAsync(project, nurse, start, eidsberg, percent: 40);
+        await w.AppointAsync(project, engineer, start, askim, percent: 20);
+        await w.AppointAsync(group, engineer, start, askim, percent: 50);
+        // From next month on she is to be in two places for more than a whole week.
+        await w.AppointAsync(group, adviser, when.Days(45), spydeberg, percent: 60);
+        await w.BuyOutAsync(first, when.Mandate, 600, 3650, "Avtale med Spydeberg");
+        await w.BuyOutAsync(second, when.Mandate, 450, 3125, "Avtale med Eidsberg");
+        await w.SchoolFreeAsync("Vinterferie", "Østfold", when.Year + 1, 8);
+        await w.SchoolFreeAsync("Høstferie", "Østfold", when.Year, 40);
+        await w.SchoolFreeAsync("Høstferie", "Østfold", when.Year + 1, 40);
     }
 
     private static async Task<Dictionary<string, string>> StakeholdersAsync(SampleWriter w, string a4)

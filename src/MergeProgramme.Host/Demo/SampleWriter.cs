@@ -2,6 +2,7 @@ using Google.Protobuf.WellKnownTypes;
 using Google.Type;
 using MergeProgramme.Mandates.V1;
 using MergeProgramme.Organisation.V1;
+using MergeProgramme.Platform.Calendar;
 using MergeProgramme.Platform.Grpc;
 using MergeProgramme.Stakeholders.V1;
 using Date = Google.Type.Date;
@@ -85,7 +86,8 @@ internal sealed class SampleWriter(IServiceProvider services)
         return person;
     }
 
-    public async Task AppointAsync(
+    /// <summary>Appoints somebody who is registered; answers the appointment's name.</summary>
+    public async Task<string> AppointAsync(
         string body,
         string person,
         Date from,
@@ -94,23 +96,104 @@ internal sealed class SampleWriter(IServiceProvider services)
         Representation representation = Representation.Municipality,
         string organisation = "",
         Date? to = null,
-        int percent = 0
+        int percent = 0,
+        string deputyFor = "",
+        int callOrder = 0
     ) =>
-        await Organisation.CreateAppointmentAsync(
+        (
+            await Organisation.CreateAppointmentAsync(
+                new()
+                {
+                    Parent = Programme,
+                    Appointment = new()
+                    {
+                        Person = person,
+                        Body = body,
+                        Role = role,
+                        Representation = representation,
+                        Municipality = representation == Representation.Municipality ? municipality : "",
+                        Organisation = representation is Representation.Union or Representation.External ? organisation : "",
+                        StartDate = from,
+                        EndDate = to,
+                        Percent = percent,
+                        DeputyFor = deputyFor,
+                        CallOrder = callOrder,
+                    },
+                }
+            )
+        ).Name;
+
+    /// <summary>Everybody who is, or will be, appointed to a body.</summary>
+    public async Task<IReadOnlyList<Appointment>> AppointedAsync(string body) =>
+        (
+            await Organisation.ListAppointmentsAsync(
+                new()
+                {
+                    Parent = Programme,
+                    Body = body,
+                    PageSize = 1000,
+                }
+            )
+        ).Appointments;
+
+    /// <summary>Records the gender of a body's members where its rule on gender balance asks for it.</summary>
+    public async Task GendersAsync(string body, IReadOnlySet<string> women)
+    {
+        var today = services.GetRequiredService<TimeProvider>().Today();
+        foreach (var appointment in await AppointedAsync(body))
+        {
+            // Of those who have left by now it is not asked: the sample stands in the documents' own years, too.
+            if (appointment.Role > AppointmentRole.Member || appointment.EndDate.ToDateOnly() < today)
+                continue;
+            await Organisation.UpdatePersonAsync(
+                new()
+                {
+                    Person = new()
+                    {
+                        Name = appointment.Person,
+                        Gender = women.Contains(appointment.PersonDisplayName) ? Gender.Woman : Gender.Man,
+                    },
+                    UpdateMask = new FieldMask { Paths = { "gender" } },
+                }
+            );
+        }
+    }
+
+    /// <summary>Days a month bought out from the month of a day on, for six months.</summary>
+    public async Task BuyOutAsync(string appointment, Date from, int dayHundredths, long rate, string note)
+    {
+        const int Months = 5;
+        var first = new DateOnly(from.Year, from.Month, 1);
+        await Organisation.CreateBuyOutAsync(
             new()
             {
                 Parent = Programme,
-                Appointment = new()
+                BuyOut = new()
                 {
-                    Person = person,
-                    Body = body,
-                    Role = role,
-                    Representation = representation,
-                    Municipality = representation == Representation.Municipality ? municipality : "",
-                    Organisation = representation is Representation.Union or Representation.External ? organisation : "",
-                    StartDate = from,
-                    EndDate = to,
-                    Percent = percent,
+                    Appointment = appointment,
+                    FirstMonth = first.ToDate(),
+                    LastMonth = first.AddMonths(Months).ToDate(),
+                    DayHundredths = dayHundredths,
+                    DayRate = Nok(rate),
+                    Note = note,
+                },
+            }
+        );
+    }
+
+    /// <summary>Schools of a county are closed from Monday to Friday of a week.</summary>
+    public async Task SchoolFreeAsync(string displayName, string county, int year, int week) =>
+        await Organisation.CreateSchoolFreePeriodAsync(
+            new()
+            {
+                Parent = Programme,
+                SchoolFreePeriod = new()
+                {
+                    DisplayName = displayName,
+                    County = county,
+                    StartDate = new IsoWeek(year, week).FirstDay.ToDate(),
+                    EndDate = new IsoWeek(year, week).FirstDay.AddDays(4).ToDate(),
+                    Source = "Eksempeldata",
                 },
             }
         );

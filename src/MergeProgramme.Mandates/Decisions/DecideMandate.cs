@@ -28,7 +28,9 @@ internal sealed partial class MandatesService
             .. await BodyReading.UnknownPersonsAsync(organisation, programme, asked, appointments, context),
         ];
         // A person who is nobody is not also said to have had no vote.
-        invalid.AddRange(VotingMembers.Check(asked, voting).Where(v => invalid.TrueForAll(other => other.Field != v.Field)));
+        invalid.AddRange(
+            VotingMembers.Check(asked, voting, appointments).Where(v => invalid.TrueForAll(other => other.Field != v.Field))
+        );
         if (asked.DecisionPoint is not (DecisionPoint.Unspecified or DecisionPoint.Bp1))
             invalid.Add(new("decision.decision_point", Reason.DecisionPointNotBp1));
         var participation = await GateReading.ParticipationAsync(stakeholders, request.Name, context);

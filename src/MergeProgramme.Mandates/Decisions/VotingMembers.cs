@@ -18,10 +18,18 @@ internal static class VotingMembers
 
     /// <summary>
     /// Registered persons who are put down as voting without a seat. Somebody who is not registered is taken on the word of the minutes; a
-    /// substitute who is registered has an appointment for the day.
+    /// deputy votes when called.
     /// </summary>
-    public static IEnumerable<Violation> Check(Decision asked, IReadOnlySet<string> voting) =>
+    public static IEnumerable<Violation> Check(
+        Decision asked,
+        IReadOnlySet<string> voting,
+        IEnumerable<Appointment> appointments
+    ) =>
         from entry in asked.Present.Index()
-        where entry.Item.Voting && entry.Item.Person.Length > 0 && !voting.Contains(entry.Item.Person)
+        where
+            entry.Item.Voting
+            && entry.Item.Person.Length > 0
+            && !voting.Contains(entry.Item.Person)
+            && !appointments.Any(a => a.Role == AppointmentRole.DeputyMember && a.Person == entry.Item.Person)
         select new Violation($"decision.present[{entry.Index}].person", Reason.VoterNotMember, entry.Item.DisplayName);
 }

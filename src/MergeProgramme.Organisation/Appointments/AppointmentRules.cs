@@ -1,3 +1,4 @@
+using MergeProgramme.Organisation.Composition;
 using MergeProgramme.Organisation.V1;
 using MergeProgramme.Platform.Calendar;
 using MergeProgramme.Platform.Errors;
@@ -19,7 +20,52 @@ internal static class AppointmentRules
             yield return new("appointment.organisation", "REQUIRED");
         if (appointment.StartDate.ToDateOnly() is { } start && appointment.EndDate.ToDateOnly() is { } end && end < start)
             yield return new("appointment.end_date", "END_BEFORE_START", NorwegianTime.Format(start), NorwegianTime.Format(end));
+        if (appointment is { Role: not AppointmentRole.DeputyMember, DeputyFor.Length: > 0 })
+            yield return new("appointment.deputy_for", "NOT_A_DEPUTY");
+        if (appointment is { Role: not AppointmentRole.DeputyMember, CallOrder: > 0 })
+            yield return new("appointment.call_order", "NOT_A_DEPUTY");
     }
+
+    /// <summary>What is wrong with the seat that a deputy is for.</summary>
+    public static IEnumerable<Violation> CheckSeat(Appointment deputy, Appointment seat)
+    {
+        if (seat.Body != deputy.Body)
+            yield return new("appointment.deputy_for", "DEPUTY_FOR_OTHER_BODY", seat.PersonDisplayName, seat.BodyDisplayName);
+        else if (!CompositionCheck.IsMember(seat.Role) || seat.Name == deputy.Name)
+            yield return new("appointment.deputy_for", "DEPUTY_FOR_NO_MEMBER", seat.PersonDisplayName);
+    }
+
+    /// <summary>
+    /// Why it cannot stand beside the other appointments of its body: nobody sits twice in one body at the same time, and of the deputies for one
+    /// seat, or for one group, no two come first. Null where it can.
+    /// </summary>
+    /// <param name="others">Appointments; those of other bodies and the appointment itself do not matter.</param>
+    public static Violation? Conflict(Appointment appointment, IEnumerable<Appointment> others)
+    {
+        foreach (var other in others)
+        {
+            if (other.Name == appointment.Name || other.Body != appointment.Body || !Overlap(other, appointment))
+                continue;
+            if (other.Person == appointment.Person)
+                return new(
+                    other.Name,
+                    other.EndDate is null ? "APPOINTMENT_OVERLAPS_OPEN" : "APPOINTMENT_OVERLAPS",
+                    other.PersonDisplayName,
+                    other.BodyDisplayName,
+                    NorwegianTime.Format(other.StartDate.ToDateOnly()!.Value),
+                    other.EndDate.ToDateOnly() is { } end ? NorwegianTime.Format(end) : ""
+                );
+            if (appointment.CallOrder > 0 && other.CallOrder == appointment.CallOrder && Group(other) == Group(appointment))
+                return new(other.Name, "CALL_ORDER_TAKEN", appointment.CallOrder, other.PersonDisplayName);
+        }
+        return null;
+    }
+
+    // Deputies of one seat, or of all whom a municipality, union or other has there.
+    private static (string, Representation, string, string) Group(Appointment deputy) =>
+        deputy.DeputyFor.Length > 0
+            ? (deputy.DeputyFor, default, "", "")
+            : ("", deputy.Representation, deputy.Municipality, deputy.Organisation);
 
     /// <summary>All that puts it outside the life of its body. One without an end ends with the body.</summary>
     public static IEnumerable<Violation> CheckAgainst(Body body, Appointment appointment)

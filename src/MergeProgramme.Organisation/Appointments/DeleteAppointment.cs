@@ -38,6 +38,17 @@ internal sealed partial class OrganisationService
                         current.PersonDisplayName,
                         NorwegianTime.Format(start)
                     );
+                var leaning = (
+                    await session.QueryAsync<string>(
+                        """
+                        SELECT name FROM appointments WHERE deputy_for = @Name OR predecessor = @Name
+                        UNION ALL SELECT name FROM buy_outs WHERE appointment = @Name
+                        """,
+                        new { request.Name }
+                    )
+                ).Count;
+                if (leaning > 0)
+                    throw Problem.Precondition(current.Name, "APPOINTMENT_LEANED_ON", current.PersonDisplayName);
                 await session.ExecuteAsync("DELETE FROM appointments WHERE name = @Name", new { request.Name });
                 session.Append("organisation.appointment.deleted", current.Name, current);
                 return new Empty();

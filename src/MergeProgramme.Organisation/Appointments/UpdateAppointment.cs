@@ -26,7 +26,8 @@ internal sealed partial class OrganisationService
                     """
                     UPDATE appointments SET person = @Person, body = @Body, role = @Role, representation = @Representation,
                         municipality = NULLIF(@Municipality, ''), organisation = @Organisation, start_date = @StartDate,
-                        end_date = @EndDate, percent = @Percent, etag = @Etag
+                        end_date = @EndDate, percent = @Percent, deputy_for = NULLIF(@DeputyFor, ''), call_order = @CallOrder,
+                        etag = @Etag
                     WHERE name = @Name
                     """,
                     appointment,

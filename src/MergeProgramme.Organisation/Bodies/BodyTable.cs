@@ -1,5 +1,6 @@
 using MergeProgramme.Common.V1;
 using MergeProgramme.Organisation.Programmes;
+using MergeProgramme.Organisation.StatutoryRules;
 using MergeProgramme.Organisation.V1;
 using MergeProgramme.Platform.Data;
 using MergeProgramme.Platform.Errors;
@@ -37,6 +38,7 @@ internal static class BodyTable
             new Reference("body.parent_body", body.ParentBody, "bodies"),
             new Reference("body.sub_project", body.SubProject, "sub_projects")
         );
+        await StatutoryRuleTable.RequireKnownAsync(session, programme, body);
         await References.RequireNoCycleAsync(session, "bodies", "parent_body", "body.parent_body", body.Name, body.ParentBody);
     }
 
@@ -49,7 +51,10 @@ internal static class BodyTable
             body.Decides.Select(point => new { body.Name, point })
         );
         await session.ExecuteAsync(
-            "INSERT INTO composition_rules (body, position, kind, minimum, source) VALUES (@Name, @position, @Kind, @Minimum, @Source)",
+            """
+            INSERT INTO composition_rules (body, position, kind, minimum, source, organisation, percent, statutory_rule, start_date, end_date)
+            VALUES (@Name, @position, @Kind, @Minimum, @Source, @Organisation, @Percent, @StatutoryRule, @StartDate, @EndDate)
+            """,
             body.CompositionRules.Select(
                 (rule, position) =>
                     new
@@ -59,6 +64,11 @@ internal static class BodyTable
                         rule.Kind,
                         rule.Minimum,
                         rule.Source,
+                        rule.Organisation,
+                        rule.Percent,
+                        rule.StatutoryRule,
+                        rule.StartDate,
+                        rule.EndDate,
                     }
             )
         );
@@ -72,32 +82,22 @@ internal static class BodyTable
                 new { key }
             )
         ).ToLookup(d => d.Body, d => (DecisionPoint)d.Point);
+        var owners = await session.QueryAsync<string>(
+            $"SELECT body FROM composition_rules WHERE {condition} ORDER BY body, position",
+            new { key }
+        );
         var rules = (
-            await session.QueryAsync<RuleRow>(
+            await session.QueryAsync<CompositionRule>(
                 $"SELECT * FROM composition_rules WHERE {condition} ORDER BY body, position",
                 new { key }
             )
-        ).ToLookup(r => r.Body);
+        )
+            .Zip(owners)
+            .ToLookup(r => r.Second, r => r.First);
         foreach (var body in bodies)
         {
             body.Decides.AddRange(decides[body.Name]);
-            body.CompositionRules.AddRange(
-                rules[body.Name]
-                    .Select(r => new CompositionRule
-                    {
-                        Kind = r.Kind,
-                        Minimum = r.Minimum,
-                        Source = r.Source,
-                    })
-            );
+            body.CompositionRules.AddRange(rules[body.Name]);
         }
-    }
-
-    private sealed class RuleRow
-    {
-        public string Body { get; set; } = "";
-        public CompositionRuleKind Kind { get; set; }
-        public int Minimum { get; set; }
-        public string Source { get; set; } = "";
     }
 }

@@ -46,13 +46,10 @@ internal sealed partial class OrganisationService
                     bodies = [await BodyTable.GetAsync(session, request.Name)];
                     appointments = await AppointmentTable.OfBodyAsync(session, request.Name);
                 }
-                var merging = await session.QueryAsync<string>(
-                    "SELECT name FROM municipalities WHERE programme = @programme AND role = @Role ORDER BY display_name, name",
-                    new { programme, Role = MunicipalityRole.Merging }
-                );
+                var asked = await CompositionContext.ReadAsync(session, programme);
                 var byBody = appointments.ToLookup(a => a.Body);
                 var response = new CheckCompositionResponse();
-                response.Compositions.AddRange(bodies.Select(b => CompositionCheck.Check(b, byBody[b.Name], merging, date)));
+                response.Compositions.AddRange(bodies.Select(b => CompositionCheck.Check(b, byBody[b.Name], asked, date)));
                 return response;
             },
             context.CancellationToken

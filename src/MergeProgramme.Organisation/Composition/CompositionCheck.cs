@@ -4,135 +4,146 @@ using MergeProgramme.Platform.Calendar;
 namespace MergeProgramme.Organisation.Composition;
 
 /// <summary>
-/// Holds a body against its composition rules, on a day and on every later day on which somebody comes or goes. Pure.
+/// Holds a body against its composition rules, on a day and on every later day on which somebody comes or goes or a rule begins. Pure.
 /// </summary>
 internal static class CompositionCheck
 {
-    /// <summary>Whether a role makes its holder a member. Secretaries, leads, observers and advisers sit there without being members.</summary>
+    /// <summary>
+    /// Whether a role makes its holder a member. Secretaries, leads, observers, advisers and deputies sit there without being members.
+    /// </summary>
     public static bool IsMember(AppointmentRole role) =>
         role is AppointmentRole.Chair or AppointmentRole.DeputyChair or AppointmentRole.Member;
 
+    /// <summary>What holds, what does not, and from which day, where only municipalities matter.</summary>
+    public static BodyComposition Check(
+        Body body,
+        IEnumerable<Appointment> appointments,
+        IReadOnlyCollection<string> merging,
+        DateOnly date
+    ) => Check(body, appointments, CompositionContext.Of(merging), date);
+
     /// <summary>What holds, what does not, and from which day.</summary>
     /// <param name="appointments">Those of the body; others' roles and ended ones may be among them. A person has at most one at a time.</param>
-    /// <param name="merging">Resource names of the municipalities that merge.</param>
     /// <param name="date">
     /// The day to check from. A body that does not exist yet is checked from its first day; of one that exists no longer nothing is asked.
     /// </param>
     public static BodyComposition Check(
         Body body,
         IEnumerable<Appointment> appointments,
-        IReadOnlyCollection<string> merging,
+        CompositionContext context,
         DateOnly date
     )
     {
         var first = Max(date, body.StartDate.ToDateOnly() ?? date);
         var last = body.EndDate.ToDateOnly() ?? DateOnly.MaxValue;
-        List<Seat> members =
-        [
-            .. appointments
-                .Where(a => IsMember(a.Role))
-                .Select(a => new Seat(a, a.StartDate.ToDateOnly()!.Value, a.EndDate.ToDateOnly() ?? DateOnly.MaxValue))
-                .Where(s => s.Last >= first && s.First <= last),
-        ];
-        var days = members
-            .Select(s => s.First)
-            .Concat(members.Where(s => s.Last < DateOnly.MaxValue).Select(s => s.Last.AddDays(1)))
-            .Where(day => day > first)
-            .Append(first)
-            .Where(day => day <= last)
-            .Distinct()
-            .Order()
-            .Select(day => (Day: day, Present: members.FindAll(s => s.First <= day && day <= s.Last)))
-            .ToList();
-
+        List<Seat> seats = [.. appointments.Select(Seat.Of).Where(s => s.Last >= first && s.First <= last)];
         var composition = new BodyComposition
         {
             Body = body.Name,
             BodyDisplayName = body.DisplayName,
-            MemberCount = days.Count == 0 ? 0 : days[0].Present.Count,
+            MemberCount = first > last ? 0 : seats.Count(s => IsMember(s.Appointment.Role) && s.Holds(first)),
         };
         foreach (var rule in body.CompositionRules)
-            composition.Findings.Add(Find(rule, days, members, merging, first));
+        {
+            var from = Max(first, rule.StartDate.ToDateOnly() ?? first);
+            var to = Min(last, rule.EndDate.ToDateOnly() ?? last);
+            composition.Findings.Add(Find(rule, seats, context, first, from, to));
+        }
         return composition;
     }
 
     private static CompositionFinding Find(
         CompositionRule rule,
-        List<(DateOnly Day, List<Seat> Present)> days,
-        List<Seat> members,
-        IReadOnlyCollection<string> merging,
-        DateOnly first
+        List<Seat> seats,
+        CompositionContext context,
+        DateOnly first,
+        DateOnly from,
+        DateOnly to
     )
     {
         var finding = new CompositionFinding { Rule = rule.Clone(), Met = true };
-        foreach (var (day, present) in days)
+        foreach (var day in Days(rule, seats, context, from, to))
         {
-            var lack = Lacking(rule, present, merging);
-            if (lack.Met)
+            var lack = RuleCheck.Of(rule, seats.FindAll(s => s.Holds(day)), context, day);
+            if (lack.Holds == true)
                 continue;
-            finding.Met = day > first;
+            if (day == first)
+                finding.Met = false;
+            if (lack.Holds is null)
+            {
+                if (day == first)
+                {
+                    finding.Undetermined = true;
+                    finding.UnknownPersons.AddRange(lack.Persons);
+                }
+                continue;
+            }
             finding.GapDate = day.ToDate();
             finding.Shortfall = lack.Shortfall;
             finding.MissingMunicipalities.AddRange(lack.Municipalities);
+            finding.ConflictingPersons.AddRange(lack.Persons);
             if (day > first)
             {
+                var before = day.AddDays(-1);
                 finding.LeavingAppointments.AddRange(
-                    members
-                        .Where(s => s.Last == day.AddDays(-1) && Concerns(rule, s.Appointment, lack))
-                        .Select(s => s.Appointment.Name)
-                        .Order(StringComparer.Ordinal)
+                    Names(seats.Where(s => s.Last == before && RuleCheck.OpensByLeaving(rule, s.Appointment, lack, context)))
+                );
+                finding.ArrivingAppointments.AddRange(
+                    Names(seats.Where(s => s.First == day && RuleCheck.OpensByComing(rule, s.Appointment, lack, context)))
                 );
             }
+            finding.Actor = ActorOf(rule, lack, seats, Max(first, day));
             break;
         }
         return finding;
     }
 
-    private static Lack Lacking(CompositionRule rule, List<Seat> present, IReadOnlyCollection<string> merging)
+    // The days on which something may change that the rule asks about.
+    private static IEnumerable<DateOnly> Days(
+        CompositionRule rule,
+        List<Seat> seats,
+        CompositionContext context,
+        DateOnly from,
+        DateOnly to
+    )
+    {
+        if (from > to)
+            return [];
+        IEnumerable<Seat> moving = seats;
+        if (rule.Kind == CompositionRuleKind.NoDeciders)
+            moving = moving.Concat(seats.SelectMany(s => context.Deciding[s.Appointment.Person]).Select(Seat.Of));
+        return moving
+            .SelectMany(s => s.Last < DateOnly.MaxValue ? [s.First, s.Last.AddDays(1)] : (DateOnly[])[s.First])
+            .Where(day => day > from && day <= to)
+            .Append(from)
+            .Distinct()
+            .Order();
+    }
+
+    private static CompositionActor ActorOf(CompositionRule rule, RuleCheck.Lack lack, List<Seat> seats, DateOnly day)
     {
         switch (rule.Kind)
         {
             case CompositionRuleKind.EachMergingMunicipality:
-                var lacking = merging
-                    .Select(m => (Municipality: m, Short: rule.Minimum - present.Count(s => IsFor(s.Appointment, m))))
-                    .Where(m => m.Short > 0)
-                    .ToList();
-                return new(lacking.Count == 0, lacking.Sum(m => m.Short), [.. lacking.Select(m => m.Municipality)]);
-            case CompositionRuleKind.UnionRepresentatives:
-                return AtLeast(rule, present.Count(s => s.Appointment.Representation == Representation.Union));
-            case CompositionRuleKind.SafetyRepresentatives:
-                return AtLeast(rule, present.Count(s => s.Appointment.Representation == Representation.SafetyService));
-            case CompositionRuleKind.Members:
-                return AtLeast(rule, present.Count);
-            case CompositionRuleKind.OneChair:
-                // Two chairs break the rule as well, though nobody is short.
-                var chairs = present.Count(s => s.Appointment.Role == AppointmentRole.Chair);
-                return new(chairs == 1, Math.Max(0, 1 - chairs), []);
-            default:
-                throw new ArgumentOutOfRangeException(nameof(rule), rule.Kind, "A rule that this version does not know.");
+                return new() { Kind = CompositionActorKind.Municipalities, Names = { lack.Municipalities } };
+            case CompositionRuleKind.UnionRepresentatives or CompositionRuleKind.NamedUnionRepresentatives:
+                return new() { Kind = CompositionActorKind.Union, Organisation = rule.Organisation };
+            case CompositionRuleKind.SafetyRepresentatives or CompositionRuleKind.ChiefSafetyRepresentatives:
+                return new() { Kind = CompositionActorKind.SafetyService };
         }
+        // Who is secretary the day before the gap has the time to act.
+        var secretary =
+            seats.Find(s => s.Appointment.Role == AppointmentRole.Secretary && s.Holds(day))
+            ?? seats.Find(s => s.Appointment.Role == AppointmentRole.Secretary && s.Holds(day.AddDays(-1)));
+        return secretary is null
+            ? new() { Kind = CompositionActorKind.ProgrammeOffice }
+            : new() { Kind = CompositionActorKind.Secretary, Names = { secretary.Appointment.Name } };
     }
 
-    private static Lack AtLeast(CompositionRule rule, int there) =>
-        new(there >= rule.Minimum, Math.Max(0, rule.Minimum - there), []);
-
-    private static bool Concerns(CompositionRule rule, Appointment leaving, Lack lack) =>
-        lack.Shortfall > 0
-        && rule.Kind switch
-        {
-            CompositionRuleKind.EachMergingMunicipality => lack.Municipalities.Exists(m => IsFor(leaving, m)),
-            CompositionRuleKind.UnionRepresentatives => leaving.Representation == Representation.Union,
-            CompositionRuleKind.SafetyRepresentatives => leaving.Representation == Representation.SafetyService,
-            CompositionRuleKind.OneChair => leaving.Role == AppointmentRole.Chair,
-            _ => true,
-        };
-
-    private static bool IsFor(Appointment appointment, string municipality) =>
-        appointment.Representation == Representation.Municipality && appointment.Municipality == municipality;
+    private static IEnumerable<string> Names(IEnumerable<Seat> seats) =>
+        seats.Select(s => s.Appointment.Name).Order(StringComparer.Ordinal);
 
     private static DateOnly Max(DateOnly one, DateOnly other) => one > other ? one : other;
 
-    private sealed record Seat(Appointment Appointment, DateOnly First, DateOnly Last);
-
-    private sealed record Lack(bool Met, int Shortfall, List<string> Municipalities);
+    private static DateOnly Min(DateOnly one, DateOnly other) => one < other ? one : other;
 }

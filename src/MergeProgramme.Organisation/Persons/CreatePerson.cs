@@ -2,6 +2,7 @@ using Grpc.Core;
 using MergeProgramme.Organisation.Persons;
 using MergeProgramme.Organisation.Programmes;
 using MergeProgramme.Organisation.V1;
+using MergeProgramme.Platform.Calendar;
 using MergeProgramme.Platform.Data;
 
 namespace MergeProgramme.Organisation;
@@ -16,7 +17,9 @@ internal sealed partial class OrganisationService
             {
                 await ProgrammeTable.LockAsync(session, request.Parent);
                 var person = request.Person.Clone();
+                person.Name = "";
                 await PersonTable.RequireValidAsync(session, request.Parent, person);
+                await PersonTable.RequireGenderNeededAsync(session, person, NorwegianTime.DateIn(session.Now));
                 person.Name = await NewNames.ChooseAsync(
                     session,
                     "persons",
@@ -26,26 +29,7 @@ internal sealed partial class OrganisationService
                     // A person's name would stand in addresses and logs, and people can ask to be forgotten.
                     displayName: ""
                 );
-                person.Etag = Etags.New();
-                await session.ExecuteAsync(
-                    """
-                    INSERT INTO persons (name, programme, display_name, title, email, municipality, organisation, search, etag)
-                    VALUES (@Name, @Parent, @DisplayName, @Title, @Email, NULLIF(@Municipality, ''), @Organisation, @Search, @Etag)
-                    """,
-                    new
-                    {
-                        person.Name,
-                        request.Parent,
-                        person.DisplayName,
-                        person.Title,
-                        person.Email,
-                        person.Municipality,
-                        person.Organisation,
-                        Search = PersonTable.SearchText(person),
-                        person.Etag,
-                    }
-                );
-                session.Append("organisation.person.created", person.Name, person);
+                await PersonTable.InsertAsync(session, request.Parent, person);
                 return person;
             }
         );

@@ -2,6 +2,7 @@ using Grpc.Core;
 using MergeProgramme.Organisation.Persons;
 using MergeProgramme.Organisation.Programmes;
 using MergeProgramme.Organisation.V1;
+using MergeProgramme.Platform.Calendar;
 using MergeProgramme.Platform.Data;
 using MergeProgramme.Platform.Names;
 
@@ -21,11 +22,14 @@ internal sealed partial class OrganisationService
                 Etags.Require(request.Person.Etag, current.Etag, current.Name);
                 var person = FieldMasks.Apply(request.UpdateMask, request.Person, current);
                 await PersonTable.RequireValidAsync(session, programme, person);
+                if (person.Gender != current.Gender)
+                    await PersonTable.RequireGenderNeededAsync(session, person, NorwegianTime.DateIn(session.Now));
                 person.Etag = Etags.New();
                 await session.UpdateAsync(
                     """
                     UPDATE persons SET display_name = @DisplayName, title = @Title, email = @Email,
-                        municipality = NULLIF(@Municipality, ''), organisation = @Organisation, etag = @Etag
+                        municipality = NULLIF(@Municipality, ''), organisation = @Organisation, gender = @Gender,
+                        line_manager = @LineManager, etag = @Etag
                     WHERE name = @Name
                     """,
                     person,

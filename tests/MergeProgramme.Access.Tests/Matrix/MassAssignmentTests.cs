@@ -130,6 +130,9 @@ public sealed class MassAssignmentTests(SharedHosts hosts)
                     Day = 1,
                 };
                 break;
+            case CreateStatutoryRuleRequest create:
+                create.StatutoryRule.Minimum = 1;
+                break;
             case CreateSubProjectRequest create:
                 create.SubProject.Code = "A77";
                 break;

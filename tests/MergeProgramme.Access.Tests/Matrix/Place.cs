@@ -102,6 +102,33 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                 },
             }
         );
+        var buyOut = await organisation.CreateBuyOutAsync(
+            new()
+            {
+                Parent = programme,
+                BuyOut = new()
+                {
+                    Appointment = appointment.Name,
+                    FirstMonth = Day(2021),
+                    DayHundredths = 100,
+                    DayRate = new() { CurrencyCode = "NOK", Units = 1 },
+                    Note = secret,
+                },
+            }
+        );
+        var schoolFree = await organisation.CreateSchoolFreePeriodAsync(
+            new()
+            {
+                Parent = programme,
+                SchoolFreePeriod = new()
+                {
+                    DisplayName = secret,
+                    County = secret,
+                    StartDate = Day(2020),
+                    EndDate = Day(2020),
+                },
+            }
+        );
         var mandate = await new MandatesService.MandatesServiceClient(invoker).CreateMandateAsync(
             new()
             {
@@ -206,6 +233,9 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                 ["mergeprogramme/Body"] = body.Name,
                 ["mergeprogramme/Person"] = lead.Name,
                 ["mergeprogramme/Appointment"] = appointment.Name,
+                ["mergeprogramme/BuyOut"] = buyOut.Name,
+                ["mergeprogramme/StatutoryRule"] = $"{programme}/statutoryRules/fellesnemnd-leder",
+                ["mergeprogramme/SchoolFreePeriod"] = schoolFree.Name,
                 ["mergeprogramme/Mandate"] = mandate.Name,
                 ["mergeprogramme/Section"] = mandate.Sections[0].Name,
                 ["mergeprogramme/Template"] = "templates/difi-konseptfase-3.0",

@@ -21,6 +21,7 @@ internal sealed class SamplePages
         ).Bodies;
         var body = bodies.First(b => b.CompositionRules.Count > 0);
         var appointments = await organisation.ListAppointmentsAsync(new() { Parent = parent, Body = body.Name });
+        var buyOuts = await organisation.ListBuyOutsAsync(new() { Parent = parent });
         var persons = await organisation.ListPersonsAsync(new() { Parent = parent });
         var municipalities = await organisation.ListMunicipalitiesAsync(new() { Parent = parent });
         var stakeholders = await host.Clients.Stakeholders.ListStakeholdersAsync(new() { Parent = parent });
@@ -40,6 +41,7 @@ internal sealed class SamplePages
                 ["body"] = Id(body.Name),
                 ["appointment"] = Id(appointments.Appointments[0].Name),
                 ["person"] = Id(persons.Persons[0].Name),
+                ["buyOut"] = Id(buyOuts.BuyOuts[0].Name),
                 ["municipality"] = Id(municipalities.Municipalities[0].Name),
                 ["stakeholder"] = Id(stakeholders.Stakeholders[0].Name),
                 ["module"] = "organisation",

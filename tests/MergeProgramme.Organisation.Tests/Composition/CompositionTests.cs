@@ -51,6 +51,7 @@ public sealed class CompositionTests(SharedHosts hosts)
                 Shortfall = 1,
                 MissingMunicipalities = { hobol.Name },
                 LeavingAppointments = { leaving.Name },
+                Actor = new() { Kind = CompositionActorKind.Municipalities, Names = { hobol.Name } },
             },
             composition.Findings[0]
         );

@@ -1,3 +1,4 @@
+using MergeProgramme.Organisation.Composition;
 using MergeProgramme.Organisation.V1;
 using MergeProgramme.Platform.Calendar;
 using Microsoft.AspNetCore.Mvc;
@@ -8,7 +9,8 @@ using static MergeProgramme.Organisation.V1.OrganisationService;
 namespace MergeProgramme.Organisation.Pages.Appointments;
 
 /// <summary>The fields of an appointment to one body.</summary>
-internal abstract class AppointmentForm(OrganisationServiceClient client, IStringLocalizer<Texts> texts) : ProgrammePage(client)
+internal abstract class AppointmentForm(OrganisationServiceClient client, IStringLocalizer<Texts> texts, TimeProvider time)
+    : ProgrammePage(client)
 {
     [FromRoute(Name = "body")]
     public string BodyId { get; set; } = "";
@@ -37,6 +39,13 @@ internal abstract class AppointmentForm(OrganisationServiceClient client, IStrin
     [BindProperty]
     public int? Percent { get; set; }
 
+    /// <summary>The seat that a deputy is for; empty: for all of those whom it sits there for.</summary>
+    [BindProperty]
+    public string DeputyFor { get; set; } = "";
+
+    [BindProperty]
+    public int? CallOrder { get; set; }
+
     [BindProperty]
     public string Etag { get; set; } = "";
 
@@ -50,6 +59,8 @@ internal abstract class AppointmentForm(OrganisationServiceClient client, IStrin
 
     public List<SelectListItem> Municipalities { get; private set; } = [];
 
+    public List<SelectListItem> Seats { get; private set; } = [];
+
     public abstract string Submit { get; }
 
     public string BodyName => NameOf("bodies", BodyId);
@@ -57,6 +68,8 @@ internal abstract class AppointmentForm(OrganisationServiceClient client, IStrin
     public string BackUrl => Addresses.Of(BodyName);
 
     protected IStringLocalizer<Texts> Words { get; } = texts;
+
+    protected TimeProvider Clock { get; } = time;
 
     protected void Fill(Appointment appointment)
     {
@@ -70,6 +83,8 @@ internal abstract class AppointmentForm(OrganisationServiceClient client, IStrin
         );
         (StartDate, EndDate) = (appointment.StartDate.ToDateOnly(), appointment.EndDate.ToDateOnly());
         Percent = appointment.Percent > 0 ? appointment.Percent : null;
+        DeputyFor = appointment.DeputyFor;
+        CallOrder = appointment.CallOrder > 0 ? appointment.CallOrder : null;
     }
 
     protected Appointment Read(string name = "") =>
@@ -85,6 +100,8 @@ internal abstract class AppointmentForm(OrganisationServiceClient client, IStrin
             StartDate = StartDate.ToDate(),
             EndDate = EndDate.ToDate(),
             Percent = Percent ?? 0,
+            DeputyFor = DeputyFor,
+            CallOrder = CallOrder ?? 0,
             Etag = Etag,
         };
 
@@ -99,6 +116,14 @@ internal abstract class AppointmentForm(OrganisationServiceClient client, IStrin
                 p.Name
             )),
         ];
+        Seats = Choices(
+            (await AppointmentsAsync(BodyName)).Where(a =>
+                CompositionCheck.IsMember(a.Role)
+                && (a.Name == DeputyFor || a.EndDate is null || a.EndDate.ToDateOnly() >= Clock.Today())
+            ),
+            Words["Appointment.DeputyFor.All"],
+            a => (a.Name, a.PersonDisplayName)
+        );
         Municipalities = Choices(
             await MunicipalitiesAsync(),
             Words["Appointment.Municipality.None"],

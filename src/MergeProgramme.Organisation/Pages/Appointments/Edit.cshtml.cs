@@ -9,7 +9,8 @@ namespace MergeProgramme.Organisation.Pages.Appointments;
 
 /// <summary>An appointment is mended, or taken back where it was a mistake.</summary>
 [PagePermission("organisation.write")]
-internal sealed class EditModel(OrganisationServiceClient client, IStringLocalizer<Texts> texts) : AppointmentForm(client, texts)
+internal sealed class EditModel(OrganisationServiceClient client, IStringLocalizer<Texts> texts, TimeProvider time)
+    : AppointmentForm(client, texts, time)
 {
     [FromRoute(Name = "appointment")]
     public string AppointmentId { get; set; } = "";
@@ -24,6 +25,8 @@ internal sealed class EditModel(OrganisationServiceClient client, IStringLocaliz
     {
         await LoadAsync();
         Fill(Appointment);
+        // The seat may be one whose holder has left.
+        await LoadFormAsync(Words["Appointment.Edit", Appointment.PersonDisplayName]);
     }
 
     public Task<IActionResult> OnPostAsync() =>

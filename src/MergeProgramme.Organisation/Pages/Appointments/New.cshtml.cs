@@ -11,14 +11,14 @@ namespace MergeProgramme.Organisation.Pages.Appointments;
 /// <summary>Somebody is appointed to a body.</summary>
 [PagePermission("organisation.write")]
 internal sealed class NewModel(OrganisationServiceClient client, IStringLocalizer<Texts> texts, TimeProvider time)
-    : AppointmentForm(client, texts)
+    : AppointmentForm(client, texts, time)
 {
     public override string Submit => Words["Appointment.Create"];
 
     public async Task OnGetAsync([FromQuery] string? personId)
     {
         await LoadFormAsync(Words["Appointment.New"]);
-        var today = time.Today();
+        var today = Clock.Today();
         StartDate = Body.StartDate.ToDateOnly() is { } first && first > today ? first : today;
         Role = AppointmentRole.Member;
         if (personId is null)

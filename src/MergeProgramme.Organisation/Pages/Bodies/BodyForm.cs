@@ -1,4 +1,5 @@
 using MergeProgramme.Common.V1;
+using MergeProgramme.Organisation.Bodies;
 using MergeProgramme.Organisation.V1;
 using MergeProgramme.Platform.Calendar;
 using Microsoft.AspNetCore.Mvc;
@@ -62,7 +63,7 @@ internal abstract class BodyForm(OrganisationServiceClient client, IStringLocali
 
     protected IStringLocalizer<Texts> Words { get; } = texts;
 
-    /// <summary>One kind of rule in the form.</summary>
+    /// <summary>One kind of rule in the form; of the kind that names a union there are several.</summary>
     public sealed class RuleRow
     {
         public CompositionRuleKind Kind { get; set; }
@@ -70,33 +71,96 @@ internal abstract class BodyForm(OrganisationServiceClient client, IStringLocali
         /// <summary>Empty: no such rule.</summary>
         public int? Minimum { get; set; }
 
-        /// <summary>Whether there is such a rule, for the kind that has no number.</summary>
+        /// <summary>Empty: no such rule.</summary>
+        public int? Percent { get; set; }
+
+        /// <summary>Whether there is such a rule, for the kinds that have no figure.</summary>
         public bool Asked { get; set; }
+
+        public string Organisation { get; set; } = "";
 
         public string Source { get; set; } = "";
 
-        public bool HasNumber => Kind != CompositionRuleKind.OneChair;
+        /// <summary>Resource name of the rule of law that it follows from; empty where it was agreed on.</summary>
+        public string StatutoryRule { get; set; } = "";
 
-        public bool IsRule => HasNumber ? Minimum is not null : Asked;
+        public DateOnly? StartDate { get; set; }
+
+        public DateOnly? EndDate { get; set; }
+
+        public bool HasNumber => BodyRules.HasMinimum(Kind);
+
+        public bool HasPercent => BodyRules.HasPercent(Kind);
+
+        public bool NamesUnion => Kind == CompositionRuleKind.NamedUnionRepresentatives;
+
+        public bool IsRule =>
+            HasNumber ? Minimum is not null
+            : HasPercent ? Percent is not null
+            : Asked;
     }
+
+    private const int EmptyUnions = 2;
+
+    /// <summary>Rules of law that apply today, to all kinds of bodies.</summary>
+    public IReadOnlyList<StatutoryRule> Laws { get; private set; } = [];
+
+    /// <summary>The newest date of effect that is known.</summary>
+    public DateOnly? NewestLaw { get; private set; }
 
     /// <summary>A row for every kind of rule, with those of a body filled in.</summary>
     protected void FillRules(IEnumerable<CompositionRule> rules)
     {
         var given = rules.ToLookup(r => r.Kind);
-        Rules =
-        [
-            .. Enum.GetValues<CompositionRuleKind>()
-                .Where(kind => kind != CompositionRuleKind.Unspecified)
-                .Select(kind => new RuleRow
-                {
-                    Kind = kind,
-                    Asked = given[kind].Any(),
-                    Minimum = given[kind].FirstOrDefault()?.Minimum,
-                    Source = given[kind].FirstOrDefault()?.Source ?? "",
-                }),
-        ];
+        Rules = [];
+        foreach (var kind in Enum.GetValues<CompositionRuleKind>().Where(kind => kind != CompositionRuleKind.Unspecified))
+        {
+            Rules.AddRange(given[kind].Select(Row));
+            var empty =
+                kind == CompositionRuleKind.NamedUnionRepresentatives ? EmptyUnions
+                : given[kind].Any() ? 0
+                : 1;
+            for (var i = 0; i < empty; i++)
+                Rules.Add(new() { Kind = kind });
+        }
     }
+
+    /// <summary>Adds what the law asks of a kind of body, where nothing of that kind is asked already.</summary>
+    protected void AddLaws(BodyKind kind)
+    {
+        foreach (var law in Laws.Where(l => l.BodyKind == kind))
+        {
+            var row = Rules.Find(r => r.Kind == law.Kind && !r.IsRule);
+            if (row is null)
+                continue;
+            Rules[Rules.IndexOf(row)] = Row(
+                new()
+                {
+                    Kind = law.Kind,
+                    Minimum = law.Minimum,
+                    Percent = law.Percent,
+                    Source = law.Source,
+                    StatutoryRule = law.Name,
+                    StartDate = law.EffectDate,
+                    EndDate = law.EndDate,
+                }
+            );
+        }
+    }
+
+    private static RuleRow Row(CompositionRule rule) =>
+        new()
+        {
+            Kind = rule.Kind,
+            Asked = true,
+            Minimum = BodyRules.HasMinimum(rule.Kind) ? rule.Minimum : null,
+            Percent = BodyRules.HasPercent(rule.Kind) ? rule.Percent : null,
+            Organisation = rule.Organisation,
+            Source = rule.Source,
+            StatutoryRule = rule.StatutoryRule,
+            StartDate = rule.StartDate.ToDateOnly(),
+            EndDate = rule.EndDate.ToDateOnly(),
+        };
 
     protected void Fill(Body body)
     {
@@ -139,7 +203,12 @@ internal abstract class BodyForm(OrganisationServiceClient client, IStringLocali
                 {
                     Kind = r.Kind,
                     Minimum = r.HasNumber ? r.Minimum!.Value : 0,
+                    Percent = r.HasPercent ? r.Percent!.Value : 0,
+                    Organisation = r.NamesUnion ? r.Organisation.Trim() : "",
                     Source = r.Source.Trim(),
+                    StatutoryRule = r.StatutoryRule,
+                    StartDate = r.StartDate.ToDate(),
+                    EndDate = r.EndDate.ToDate(),
                 })
         );
         return body;
@@ -168,6 +237,12 @@ internal abstract class BodyForm(OrganisationServiceClient client, IStringLocali
     protected async Task LoadFormAsync(string title, string self = "")
     {
         await LoadFrameAsync(title);
+        var laws = await Client.ListStatutoryRulesAsync(
+            new() { Parent = ProgrammeName, PageSize = Everything },
+            cancellationToken: Aborted
+        );
+        Laws = [.. laws.StatutoryRules.Where(l => l.InEffect)];
+        NewestLaw = laws.NewestEffectDate.ToDateOnly();
         Parents = Choices(
             (await BodiesAsync()).Where(b => b.Name != self),
             Words["Body.Parent.None"],

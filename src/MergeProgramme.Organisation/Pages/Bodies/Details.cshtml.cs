@@ -38,7 +38,16 @@ internal sealed class DetailsModel(OrganisationServiceClient client, IStringLoca
 
     public DateOnly Today { get; private set; }
 
+    /// <summary>Held today.</summary>
+    public IReadOnlyList<Appointment> Secretaries => [.. Held.Where(a => a.Role == AppointmentRole.Secretary)];
+
+    /// <summary>What the law asks of such a body today and the body does not have.</summary>
+    public IReadOnlyList<StatutoryRule> MissingLaws { get; private set; } = [];
+
     public string Here => Addresses.Of(Body.Name);
+
+    public string NameOfPerson(string person) =>
+        Held.Concat(Coming).FirstOrDefault(a => a.Person == person)?.PersonDisplayName ?? "";
 
     /// <summary>Members that must be present for a decision.</summary>
     public int Quorum => Body.Quorum > 0 ? Body.Quorum : Composition.MemberCount / 2 + 1;
@@ -57,10 +66,29 @@ internal sealed class DetailsModel(OrganisationServiceClient client, IStringLoca
         var end = Body.EndDate.ToDateOnly() ?? DateOnly.MaxValue;
         Past = appointments.FindAll(a => (a.EndDate.ToDateOnly() ?? end) < Today);
         Coming = [.. appointments.Where(a => a.StartDate.ToDateOnly() > Today).OrderBy(a => a.StartDate.ToDateOnly())];
-        Held = [.. appointments.Except(Past).Except(Coming).OrderBy(a => CompositionCheck.IsMember(a.Role) ? 0 : 1)];
+        Held =
+        [
+            .. appointments
+                .Except(Past)
+                .Except(Coming)
+                .OrderBy(a => CompositionCheck.IsMember(a.Role) ? 0 : 1)
+                .ThenBy(a => a.Role)
+                .ThenBy(a => a.DeputyForDisplayName)
+                .ThenBy(a => a.CallOrder),
+        ];
         Composition = (await Client.CheckCompositionAsync(new() { Name = Body.Name }, cancellationToken: Aborted)).Compositions[
             0
         ];
+        var laws = await Client.ListStatutoryRulesAsync(
+            new()
+            {
+                Parent = ProgrammeName,
+                BodyKind = Body.Kind,
+                PageSize = Everything,
+            },
+            cancellationToken: Aborted
+        );
+        MissingLaws = [.. laws.StatutoryRules.Where(l => l.InEffect && !Body.CompositionRules.Any(r => r.Kind == l.Kind))];
         Words = CompositionWords.Of(texts, await MunicipalitiesAsync(), appointments);
     }
 }

@@ -22,10 +22,13 @@ internal sealed class EditModel(OrganisationServiceClient client, IStringLocaliz
 
     private string Name => NameOf("bodies", BodyId);
 
-    public async Task OnGetAsync()
+    /// <param name="law">Whether what the law asks is to be filled in.</param>
+    public async Task OnGetAsync([FromQuery] bool law)
     {
         await LoadAsync();
         Fill(Body);
+        if (law)
+            AddLaws(Body.Kind);
     }
 
     public async Task<IActionResult> OnPostAsync()

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using MergeProgramme.Organisation.V1;
 using MergeProgramme.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
@@ -14,12 +15,18 @@ internal sealed class NewModel(OrganisationServiceClient client, IStringLocalize
 
     public override string BackUrl => Below("bodies");
 
-    public Task OnGetAsync([FromQuery] string? subProjectId)
+    /// <param name="kind">The kind whose rules of law are filled in.</param>
+    public async Task OnGetAsync([FromQuery] string? subProjectId, [FromQuery] BodyKind? kind)
     {
         if (subProjectId is not null)
             SubProject = NameOf("subProjects", subProjectId);
         FillRules([]);
-        return LoadFormAsync(Words["Body.New"]);
+        await LoadFormAsync(Words["Body.New"]);
+        if (kind is not { } chosen)
+            return;
+        Kind = chosen;
+        Authority = chosen == BodyKind.ReferenceGroup ? BodyAuthority.Advisory : BodyAuthority.Unspecified;
+        AddLaws(chosen);
     }
 
     public async Task<IActionResult> OnPostAsync()

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using MergeProgramme.Organisation.V1;
+using MergeProgramme.Platform.Calendar;
 using MergeProgramme.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
@@ -9,7 +10,8 @@ namespace MergeProgramme.Organisation.Pages.Persons;
 
 /// <summary>A person's name, position and employer.</summary>
 [PagePermission("organisation.write")]
-internal sealed class EditModel(OrganisationServiceClient client, IStringLocalizer<Texts> texts) : PersonForm(client)
+internal sealed class EditModel(OrganisationServiceClient client, IStringLocalizer<Texts> texts, TimeProvider time)
+    : PersonForm(client)
 {
     [FromRoute(Name = "person")]
     public string PersonId { get; set; } = "";
@@ -53,6 +55,14 @@ internal sealed class EditModel(OrganisationServiceClient client, IStringLocaliz
     private async Task LoadAsync()
     {
         Person = await Client.GetPersonAsync(new() { Name = Name }, cancellationToken: Aborted);
+        var held = (await AppointmentsAsync(person: Name)).Where(a =>
+            a.EndDate is null || a.EndDate.ToDateOnly() >= time.Today()
+        );
+        var asking = (await BodiesAsync())
+            .Where(b => b.CompositionRules.Any(r => r.Kind == CompositionRuleKind.GenderBalance))
+            .Select(b => b.Name)
+            .ToHashSet();
+        AsksGender = Person.Gender != Gender.Unspecified || held.Any(a => asking.Contains(a.Body));
         await LoadFormAsync(texts["Person.Edit", Person.DisplayName], texts["Person.Municipality.None"]);
     }
 }

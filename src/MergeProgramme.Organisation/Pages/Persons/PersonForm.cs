@@ -24,11 +24,20 @@ internal abstract class PersonForm(OrganisationServiceClient client) : Programme
     public string Organisation { get; set; } = "";
 
     [BindProperty]
+    public Gender Gender { get; set; }
+
+    [BindProperty]
+    public bool LineManager { get; set; }
+
+    [BindProperty]
     public string Etag { get; set; } = "";
 
     /// <summary>Makes a form that is sent twice write once.</summary>
     [BindProperty]
     public string RequestId { get; set; } = Guid.NewGuid().ToString();
+
+    /// <summary>Whether a rule on gender balance asks for it.</summary>
+    public bool AsksGender { get; protected set; }
 
     public List<SelectListItem> Municipalities { get; private set; } = [];
 
@@ -36,7 +45,9 @@ internal abstract class PersonForm(OrganisationServiceClient client) : Programme
 
     public abstract string BackUrl { get; }
 
-    protected void Fill(Person person) =>
+    protected void Fill(Person person)
+    {
+        (Gender, LineManager) = (person.Gender, person.LineManager);
         (DisplayName, Title, Email, Municipality, Organisation, Etag) = (
             person.DisplayName,
             person.Title,
@@ -45,6 +56,7 @@ internal abstract class PersonForm(OrganisationServiceClient client) : Programme
             person.Organisation,
             person.Etag
         );
+    }
 
     protected Person Read(string name = "") =>
         new()
@@ -55,6 +67,8 @@ internal abstract class PersonForm(OrganisationServiceClient client) : Programme
             Email = Email.Trim(),
             Municipality = Municipality,
             Organisation = Organisation.Trim(),
+            Gender = Gender,
+            LineManager = LineManager,
             Etag = Etag,
         };
 

@@ -45,7 +45,7 @@ internal static partial class IndreOstfoldSample
         var committee = await CommitteesAsync(w, start, askim, eidsberg, hobol, spydeberg, trogstad);
         var (subProjects, lead) = await SubProjectsAsync(w, askim);
         var a4 = subProjects["A4"];
-        await SteeringGroupAsync(w, a4, committee, start, when, askim, eidsberg, hobol, spydeberg, trogstad);
+        var group = await SteeringGroupAsync(w, a4, committee, start, when, askim, eidsberg, hobol, spydeberg, trogstad);
 
         var outside = await StakeholdersAsync(w, a4);
         await AdministrationMandateAsync(w, subProjects["A1"], committee, when);
@@ -56,6 +56,14 @@ internal static partial class IndreOstfoldSample
             when.Mandate,
             lead,
             A4Sections(when, subProjects, outside)
+        );
+        await MeetingsAsync(
+            w,
+            a4,
+            committee,
+            group,
+            when,
+            [("Askim", askim), ("Eidsberg", eidsberg), ("Hobøl", hobol), ("Spydeberg", spydeberg), ("Trøgstad", trogstad)]
         );
     }
 
@@ -230,7 +238,7 @@ internal static partial class IndreOstfoldSample
         return (byCode, lead);
     }
 
-    private static async Task SteeringGroupAsync(
+    private static async Task<string> SteeringGroupAsync(
         SampleWriter w,
         string a4,
         string committee,
@@ -331,6 +339,7 @@ internal static partial class IndreOstfoldSample
             AppointmentRole.Member,
             Representation.SafetyService
         );
+        return group;
     }
 
     private static async Task<Dictionary<string, string>> StakeholdersAsync(SampleWriter w, string a4)

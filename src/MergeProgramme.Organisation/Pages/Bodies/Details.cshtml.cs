@@ -21,6 +21,12 @@ internal sealed class DetailsModel(OrganisationServiceClient client, IStringLoca
 
     public SubProject? SubProject { get; private set; }
 
+    /// <summary>Whose council it is.</summary>
+    public Municipality? Municipality { get; private set; }
+
+    /// <summary>The first meeting from today on that is not cancelled.</summary>
+    public Meeting? NextMeeting { get; private set; }
+
     public Body? Above { get; private set; }
 
     public IReadOnlyList<Body> Under { get; private set; } = [];
@@ -61,6 +67,19 @@ internal sealed class DetailsModel(OrganisationServiceClient client, IStringLoca
         Composition = (await Client.CheckCompositionAsync(new() { Name = Body.Name }, cancellationToken: Aborted)).Compositions[
             0
         ];
-        Words = CompositionWords.Of(texts, await MunicipalitiesAsync(), appointments);
+        var municipalities = await MunicipalitiesAsync();
+        Municipality = municipalities.Find(m => m.Name == Body.Municipality);
+        NextMeeting = (
+            await Client.ListMeetingsAsync(
+                new()
+                {
+                    Parent = Body.Name,
+                    StartDate = Today.ToDate(),
+                    PageSize = Everything,
+                },
+                cancellationToken: Aborted
+            )
+        ).Meetings.FirstOrDefault(m => m.State != MeetingState.Cancelled);
+        Words = CompositionWords.Of(texts, municipalities, appointments);
     }
 }

@@ -50,8 +50,8 @@ internal static partial class WordDifference
     [GeneratedRegex(@"\s+", RegexOptions.NonBacktracking)]
     private static partial Regex Spaces();
 
-    // A word with the spaces behind it, or a single other sign: together they are the text again.
-    [GeneratedRegex(@"^\s+|[\p{L}\p{M}\p{Nd}]+\s*|[^\p{L}\p{M}\p{Nd}\s]\s*", RegexOptions.NonBacktracking)]
+    // A word, a run of spaces, or a single other sign: together they are the text again.
+    [GeneratedRegex(@"[\p{L}\p{M}\p{Nd}]+|\s+|[^\p{L}\p{M}\p{Nd}\s]", RegexOptions.NonBacktracking)]
     private static partial Regex Piece();
 
     // Hands DiffPlex words that are cut already: it asks for the old text first, then for the new.

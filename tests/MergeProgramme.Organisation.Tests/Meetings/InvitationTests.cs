@@ -32,9 +32,11 @@ public sealed class InvitationTests
         Assert.Equal(new System.DateTime(2013, 11, 11, 10, 30, 0, DateTimeKind.Utc), entry.End!.AsUtc);
         Assert.Contains("1. 13/15 Mandat", entry.Description, StringComparison.Ordinal);
         Assert.Equal("mailto:sekretar@example.no", entry.Organizer!.Value!.ToString());
-        Assert.Equal("mailto:kari@example.no", entry.Attendees[0].Value!.ToString());
-        Assert.Contains(":invalid:nomail\r\n", text.Replace("\r\n ", "", StringComparison.Ordinal), StringComparison.Ordinal);
-        Assert.Equal(["REQ-PARTICIPANT", "OPT-PARTICIPANT"], entry.Attendees.Select(a => a.Role));
+        var unfolded = text.Replace("\r\n ", "", StringComparison.Ordinal).Split("\r\n");
+        var called = unfolded.Where(line => line.StartsWith("ATTENDEE", StringComparison.Ordinal)).ToList();
+        Assert.Equal([true, false], called.Select(line => line.Contains("ROLE=REQ-PARTICIPANT", StringComparison.Ordinal)));
+        Assert.EndsWith(":mailto:kari@example.no", called[0], StringComparison.Ordinal);
+        Assert.EndsWith(":invalid:nomail", called[1], StringComparison.Ordinal);
         // RFC 5545: lines end in CRLF and are folded at 75 octets.
         Assert.All(text.Split("\r\n"), line => Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(line), 0, 75));
         Assert.DoesNotContain('\n', text.Replace("\r\n", "", StringComparison.Ordinal));

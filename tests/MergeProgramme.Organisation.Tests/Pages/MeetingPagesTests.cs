@@ -51,7 +51,7 @@ public sealed class MeetingPagesTests(SharedHosts hosts)
         Assert.Equal(url, location);
         html = await reader.ReadAsync(url);
         Assert.Contains("tirsdag 16.1.2018 kl. 9.30–11.00, Askim rådhus", html, StringComparison.Ordinal);
-        Assert.Contains("torsdag 11.1.2018", html, StringComparison.Ordinal);
+        Assert.Contains("fredag 12.1.2018", html, StringComparison.Ordinal);
         Assert.Contains("Ikke medregnet: lørdag 13.1.2018, søndag 14.1.2018", html, StringComparison.Ordinal);
         Assert.Contains("1 sak venter på organet", html, StringComparison.Ordinal);
 
@@ -255,7 +255,7 @@ public sealed class MeetingPagesTests(SharedHosts hosts)
         }
         var html = await reader.ReadAsync($"{url}/compare");
         Assert.Contains("3 av 3 har behandlet saken. 0 gjenstår.", html, StringComparison.Ordinal);
-        Assert.Contains("<ins>kommune</ins>", html, StringComparison.Ordinal);
+        Assert.Contains("<ins> kommune</ins>", html, StringComparison.Ordinal);
         Assert.DoesNotContain("Vedtatt likt", html, StringComparison.Ordinal);
         await reader.SendAsync(
             $"{url}/treatments/3",

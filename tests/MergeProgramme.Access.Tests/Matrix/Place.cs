@@ -247,6 +247,7 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
             new()
             {
                 Parent = programme,
+                CaseId = $"sak-{body.Split('-')[^1]}",
                 Case = new() { Title = secret },
             }
         );

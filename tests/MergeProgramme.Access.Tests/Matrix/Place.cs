@@ -278,6 +278,16 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                 },
             }
         );
+        await organisation.SetAgendaAsync(
+            new()
+            {
+                Name = meeting.Name,
+                Items =
+                {
+                    new AgendaItem { Title = secret, Kind = AgendaItemKind.Decision },
+                },
+            }
+        );
         await organisation.RecordAttendanceAsync(
             new()
             {

@@ -34,14 +34,14 @@ internal sealed class IndexModel(OrganisationServiceClient client, IStringLocali
         Today = time.Today();
         await LoadFrameAsync(texts["Meetings"]);
         All = await MeetingsAsync($"{ProgrammeName}/bodies/-");
-        Coming = [.. All.Where(m => m.Date.ToDateOnly() >= Today && IsOpen(m))];
+        Coming = [.. All.Where(m => m.Date.ToDateOnly() >= Today && (IsOpen(m) || m.State == MeetingState.Cancelled))];
         ToApprove = [.. All.Where(m => m.State == MeetingState.Held || (IsOpen(m) && m.Date.ToDateOnly() < Today))];
         Past = [.. All.Except(Coming).Except(ToApprove).Reverse()];
         Bodies =
         [
             .. (await BodiesAsync())
                 .Where(b => !(b.EndDate.ToDateOnly() < Today))
-                .Select(b => (b, Coming.FirstOrDefault(m => m.Body == b.Name))),
+                .Select(b => (b, Coming.FirstOrDefault(m => m.Body == b.Name && IsOpen(m)))),
         ];
         Overdue = (await FollowUpsAsync($"{ProgrammeName}/bodies/-/meetings/-")).Count(f =>
             f.DoneDate is null && f.DueDate.ToDateOnly() < Today

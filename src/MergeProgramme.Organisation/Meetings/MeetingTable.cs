@@ -52,7 +52,7 @@ internal static class MeetingTable
         );
         meeting.Corrections.AddRange(
             await session.QueryAsync<MinutesCorrection>(
-                "SELECT * FROM minutes_corrections WHERE meeting = @name ORDER BY number",
+                "SELECT * FROM meeting_corrections WHERE meeting = @name ORDER BY number",
                 new { name }
             )
         );
@@ -139,7 +139,7 @@ internal static class MeetingTable
         await session.ExecuteAsync(
             """
             INSERT INTO meetings (name, programme, body, series, title, date, start_time, end_time, place, papers_days, papers_day_kind,
-                note, state, papers_sent_date, original_date, move_reason, cancel_reason, others_present, quorum_required, item_numbers,
+                note, state, papers_sent_date, original_date, move_reason, cancel_reason, others_present, votes_required, item_numbers,
                 calendar_uid, calendar_sequence, etag, update_time)
             VALUES (@Name, @programme, @Body, NULLIF(@series, ''), @Title, @Date, @StartTime, @EndTime, @Place, @PapersDays,
                 @PapersDayKind, @Note, @State, NULL, NULL, '', '', '', 0, 0, @uid, 0, @etag, @now)
@@ -264,7 +264,7 @@ internal static class MeetingTable
         if (meeting.State is MeetingState.Held or MeetingState.MinutesApproved)
         {
             var required = await session.FindAsync<int>(
-                "SELECT quorum_required FROM meetings WHERE name = @Name",
+                "SELECT votes_required FROM meetings WHERE name = @Name",
                 new { meeting.Name }
             );
             return QuorumCount.Held(deciding, required, meeting.Attendances);

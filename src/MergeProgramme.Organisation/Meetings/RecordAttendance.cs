@@ -56,7 +56,7 @@ internal sealed partial class OrganisationService
                     if (broken.Count > 0)
                         throw Problem.Precondition(broken);
                     await session.ExecuteAsync(
-                        "UPDATE meetings SET quorum_required = @required WHERE name = @Name",
+                        "UPDATE meetings SET votes_required = @required WHERE name = @Name",
                         new { required, current.Name }
                     );
                 }

@@ -16,7 +16,7 @@ CREATE TABLE meeting_series (
     title TEXT NOT NULL
 );
 
--- start_time, end_time: minutes since midnight. quorum_required: 0 until the meeting was held. item_numbers: how many numbers its agenda has used.
+-- start_time, end_time: minutes since midnight. votes_required: 0 until the meeting was held. item_numbers: how many numbers its agenda has used.
 CREATE TABLE meetings (
     name TEXT PRIMARY KEY,
     programme TEXT NOT NULL REFERENCES programmes (name),
@@ -36,7 +36,7 @@ CREATE TABLE meetings (
     move_reason TEXT NOT NULL,
     cancel_reason TEXT NOT NULL,
     others_present TEXT NOT NULL,
-    quorum_required INTEGER NOT NULL,
+    votes_required INTEGER NOT NULL,
     item_numbers INTEGER NOT NULL,
     calendar_uid TEXT NOT NULL,
     calendar_sequence INTEGER NOT NULL,
@@ -146,7 +146,8 @@ CREATE TABLE attendances (
     status INTEGER NOT NULL,
     deputy TEXT REFERENCES persons (name),
     voting INTEGER NOT NULL CHECK (voting IN (0, 1)),
-    PRIMARY KEY (meeting, person)
+    PRIMARY KEY (meeting, position),
+    UNIQUE (meeting, person)
 );
 
 CREATE TABLE minutes_approvals (
@@ -158,7 +159,7 @@ CREATE TABLE minutes_approvals (
     date TEXT NOT NULL
 );
 
-CREATE TABLE minutes_corrections (
+CREATE TABLE meeting_corrections (
     meeting TEXT NOT NULL REFERENCES meetings (name),
     number INTEGER NOT NULL,
     item INTEGER NOT NULL,

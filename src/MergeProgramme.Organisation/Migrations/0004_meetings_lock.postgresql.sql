@@ -93,8 +93,8 @@ CREATE TRIGGER minutes_approvals_kept BEFORE TRUNCATE ON minutes_approvals EXECU
 ALTER TABLE minutes_approvals ENABLE ALWAYS TRIGGER minutes_approvals_kept;
 
 -- A correction is written once and stays.
-CREATE TRIGGER minutes_corrections_locked BEFORE UPDATE OR DELETE ON minutes_corrections
+CREATE TRIGGER meeting_corrections_locked BEFORE UPDATE OR DELETE ON meeting_corrections
 FOR EACH ROW EXECUTE FUNCTION minutes_correction_stays();
-ALTER TABLE minutes_corrections ENABLE ALWAYS TRIGGER minutes_corrections_locked;
-CREATE TRIGGER minutes_corrections_kept BEFORE TRUNCATE ON minutes_corrections EXECUTE FUNCTION approved_minutes_are_not_truncated();
-ALTER TABLE minutes_corrections ENABLE ALWAYS TRIGGER minutes_corrections_kept;
+ALTER TABLE meeting_corrections ENABLE ALWAYS TRIGGER meeting_corrections_locked;
+CREATE TRIGGER meeting_corrections_kept BEFORE TRUNCATE ON meeting_corrections EXECUTE FUNCTION approved_minutes_are_not_truncated();
+ALTER TABLE meeting_corrections ENABLE ALWAYS TRIGGER meeting_corrections_kept;

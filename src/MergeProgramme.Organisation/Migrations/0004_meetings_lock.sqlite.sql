@@ -180,21 +180,21 @@ BEGIN
 END;
 
 -- A correction is written once and stays.
-CREATE TRIGGER minutes_corrections_locked_insert BEFORE INSERT ON minutes_corrections
+CREATE TRIGGER meeting_corrections_locked_insert BEFORE INSERT ON meeting_corrections
 WHEN EXISTS (
-    SELECT 1 FROM minutes_corrections
+    SELECT 1 FROM meeting_corrections
     WHERE rowid = NEW.rowid OR (meeting = NEW.meeting AND number = NEW.number)
 )
 BEGIN
     SELECT RAISE(ABORT, 'Approved minutes cannot be changed');
 END;
 
-CREATE TRIGGER minutes_corrections_locked_update BEFORE UPDATE ON minutes_corrections
+CREATE TRIGGER meeting_corrections_locked_update BEFORE UPDATE ON meeting_corrections
 BEGIN
     SELECT RAISE(ABORT, 'Approved minutes cannot be changed');
 END;
 
-CREATE TRIGGER minutes_corrections_locked_delete BEFORE DELETE ON minutes_corrections
+CREATE TRIGGER meeting_corrections_locked_delete BEFORE DELETE ON meeting_corrections
 BEGIN
     SELECT RAISE(ABORT, 'Approved minutes cannot be changed');
 END;

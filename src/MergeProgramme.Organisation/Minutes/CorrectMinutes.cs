@@ -28,7 +28,7 @@ internal sealed partial class OrganisationService
                     throw Problem.Invalid("correction.item", "AGENDA_ITEM_UNKNOWN", correction.Item);
                 await session.ExecuteAsync(
                     """
-                    INSERT INTO minutes_corrections (meeting, number, item, text, create_time)
+                    INSERT INTO meeting_corrections (meeting, number, item, text, create_time)
                     VALUES (@Name, @number, @Item, @Text, @now)
                     """,
                     new

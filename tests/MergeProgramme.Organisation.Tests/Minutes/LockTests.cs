@@ -22,7 +22,7 @@ public sealed class LockTests(SharedHosts hosts)
         "decision_conditions",
         "attendances",
         "minutes_approvals",
-        "minutes_corrections",
+        "meeting_corrections",
     ];
 
     public static TheoryData<TestDatabase> Databases => [TestDatabase.Sqlite, TestDatabase.PostgreSql];

@@ -34,7 +34,12 @@ internal sealed class NewModel(OrganisationServiceClient client, MandatesService
             if (ModelState.IsValid)
             {
                 var created = await Client.CreateCaseAsync(
-                    new() { Parent = ProgrammeName, Case = Read() },
+                    new()
+                    {
+                        RequestId = RequestId,
+                        Parent = ProgrammeName,
+                        Case = Read(),
+                    },
                     cancellationToken: Aborted
                 );
                 return Done($"{Addresses.Of(created.Name)}/route", Words["Case.Created"]);

@@ -65,6 +65,7 @@ internal sealed class TreatModel(OrganisationServiceClient client, IStringLocali
                 await Client.RecordTreatmentAsync(
                     new()
                     {
+                        RequestId = RequestId,
                         Name = CaseName,
                         Number = Number,
                         Outcome = Outcome,

@@ -18,7 +18,15 @@ internal sealed class NewModel(OrganisationServiceClient client, IStringLocalize
         {
             if (ModelState.IsValid)
             {
-                await Client.CreateFollowUpAsync(new() { Parent = MeetingName, FollowUp = Read() }, cancellationToken: Aborted);
+                await Client.CreateFollowUpAsync(
+                    new()
+                    {
+                        RequestId = RequestId,
+                        Parent = MeetingName,
+                        FollowUp = Read(),
+                    },
+                    cancellationToken: Aborted
+                );
                 return Done($"{MeetingUrl}#follow-ups", Words["FollowUp.Created"]);
             }
         }

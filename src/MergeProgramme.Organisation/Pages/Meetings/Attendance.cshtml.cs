@@ -86,6 +86,7 @@ internal sealed partial class AttendanceModel(OrganisationServiceClient client, 
                 await Client.RecordAttendanceAsync(
                     new()
                     {
+                        RequestId = RequestId,
                         Name = MeetingName,
                         Attendances =
                         {

@@ -123,6 +123,7 @@ internal sealed class DecideModel(OrganisationServiceClient client, IStringLocal
                 await Client.RecordDecisionAsync(
                     new()
                     {
+                        RequestId = RequestId,
                         Name = MeetingName,
                         Item = ItemNumber,
                         Decision = decision,

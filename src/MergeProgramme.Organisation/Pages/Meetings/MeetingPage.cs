@@ -53,6 +53,10 @@ internal abstract class MeetingsPage(OrganisationServiceClient client) : Program
     [FromRoute(Name = "body")]
     public string BodyId { get; set; } = "";
 
+    /// <summary>Chosen when the form is shown: a form that is sent twice writes once.</summary>
+    [BindProperty]
+    public string RequestId { get; set; } = Guid.NewGuid().ToString();
+
     /// <summary>The body, once it is loaded.</summary>
     public Body Body { get; private set; } = new();
 

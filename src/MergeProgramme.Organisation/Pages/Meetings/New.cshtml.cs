@@ -30,6 +30,7 @@ internal sealed class NewModel(OrganisationServiceClient client, IStringLocalize
                 var created = await Client.CreateMeetingAsync(
                     new()
                     {
+                        RequestId = RequestId,
                         Parent = BodyName,
                         Meeting = new()
                         {

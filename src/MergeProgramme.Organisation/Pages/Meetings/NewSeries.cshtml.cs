@@ -71,6 +71,7 @@ internal sealed class NewSeriesModel(OrganisationServiceClient client, IStringLo
                 Preview = await Client.CreateMeetingSeriesAsync(
                     new()
                     {
+                        RequestId = RequestId,
                         Parent = BodyName,
                         MeetingSeries = series,
                         ValidateOnly = !Write,

@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using MergeProgramme.Common.V1;
 using MergeProgramme.Mandates.V1;
 using MergeProgramme.Organisation.V1;
+using MergeProgramme.Platform.Calendar;
 
 namespace MergeProgramme.Organisation.Tests;
 
@@ -33,6 +34,14 @@ public sealed partial class TextsTests
     [InlineData(typeof(ImportColumn))]
     [InlineData(typeof(Gender))]
     [InlineData(typeof(Platform.Calendar.PublicHoliday))]
+    [InlineData(typeof(MeetingState))]
+    [InlineData(typeof(PapersDayKind))]
+    [InlineData(typeof(SeriesHolidayRule))]
+    [InlineData(typeof(AgendaItemKind))]
+    [InlineData(typeof(AttendanceStatus))]
+    [InlineData(typeof(Outcome))]
+    [InlineData(typeof(ApprovalKind))]
+    [InlineData(typeof(CaseState))]
     [InlineData(typeof(DecisionPoint))]
     [InlineData(typeof(MandateState))]
     [InlineData(typeof(Verdict))]
@@ -53,6 +62,10 @@ public sealed partial class TextsTests
                 Assert.Contains($"RuleKind.{kind}", Bokmål.Keys);
             }
         );
+
+    [Fact]
+    public void Every_public_holiday_that_papers_are_not_counted_on_has_a_name() =>
+        Assert.All(Enum.GetNames<PublicHoliday>(), name => Assert.Contains($"Holiday.{name}", Bokmål.Keys));
 
     private static Dictionary<string, string> Read(CultureInfo culture) =>
         new ResourceManager(typeof(Texts))

@@ -20,6 +20,8 @@ internal static class RolePermissions
             .. Reading,
             "organisation.create",
             "organisation.write",
+            "organisation.meet",
+            "organisation.writeCases",
             "mandates.write",
             "mandates.submit",
             "mandates.decide",
@@ -36,6 +38,7 @@ internal static class RolePermissions
             ["mandates.write", "mandates.submit"],
             [
                 .. Reading,
+                "organisation.writeCases",
                 "benefits.write",
                 "procurement.write",
                 "stakeholders.write",
@@ -46,8 +49,15 @@ internal static class RolePermissions
         ),
         [Role.BodyMember] = Permits(["mandates.read"], ["organisation.read", "benefits.read", "procurement.read"]),
         [Role.DecisionSecretary] = Permits(
-            ["mandates.read", "mandates.decide"],
-            ["organisation.read", "benefits.read", "procurement.read", "stakeholders.read", "stakeholders.participate"]
+            ["mandates.read", "mandates.decide", "organisation.meet"],
+            [
+                "organisation.read",
+                "organisation.writeCases",
+                "benefits.read",
+                "procurement.read",
+                "stakeholders.read",
+                "stakeholders.participate",
+            ]
         ),
         [Role.LineOwner] = Permits(["benefits.write"], ["organisation.read", "mandates.read", "benefits.read"]),
         [Role.FinanceController] = Permits(["organisation.read", "mandates.read", "benefits.read", "procurement.read"]),

@@ -6,7 +6,7 @@ using MergeProgramme.Stakeholders.V1;
 namespace MergeProgramme.Host.Demo;
 
 /// <summary>Bodø turns its health and care sector round: 60 MNOK with full-year effect, two years after the mandate's next new year.</summary>
-internal static class BodoSample
+internal static partial class BodoSample
 {
     private const string Template = "templates/prosjektmandat";
 
@@ -41,6 +41,7 @@ internal static class BodoSample
                 DisplayName = "Bystyret",
                 Kind = BodyKind.LineCouncil,
                 Authority = BodyAuthority.Deciding,
+                Municipality = bodo,
                 Quorum = 3,
                 Decides = { DecisionPoint.Bp1, DecisionPoint.Bp3, DecisionPoint.Bp5 },
                 StartDate = start,
@@ -51,12 +52,13 @@ internal static class BodoSample
         await w.AppointAsync(council, "Grete Valnesfjord", "representant", start, bodo);
         await w.AppointAsync(council, "Jens Petter Kjerringøy", "representant", start, bodo);
         await w.AppointAsync(council, "Unni Tverlandsli", "representant", start, bodo);
-        await w.BodyAsync(
+        var committee = await w.BodyAsync(
             new()
             {
                 DisplayName = "Formannskapet",
                 Kind = BodyKind.LineCouncil,
                 Authority = BodyAuthority.Deciding,
+                Municipality = bodo,
                 ParentBody = council,
                 StartDate = start,
             }
@@ -80,7 +82,7 @@ internal static class BodoSample
                 },
             }
         );
-        await GroupsAsync(w, project, council, start, bodo, lead);
+        var steering = await GroupsAsync(w, project, council, start, bodo, lead);
         await w.StakeholderAsync(
             "KS-Konsulent",
             StakeholderKind.Organisation,
@@ -106,6 +108,7 @@ internal static class BodoSample
             project
         );
         await w.MandateAsync(project, Template, "Prosjektmandat: Framtida vårres del 2", when.Mandate, lead, Sections(when));
+        await MeetingsAsync(w, project, council, committee, steering, lead, when);
     }
 
     // Audits on behalf of the council, so nobody there may decide elsewhere. The law of today has no rule yet in the sample of 2013.
@@ -162,7 +165,7 @@ internal static class BodoSample
         );
     }
 
-    private static async Task GroupsAsync(
+    private static async Task<string> GroupsAsync(
         SampleWriter w,
         string project,
         string council,
@@ -250,6 +253,7 @@ internal static class BodoSample
             "Norsk Sykepleierforbund",
             percent: 20
         );
+        return steering;
     }
 
     private static Dictionary<string, Section> Sections(SampleCalendar when)

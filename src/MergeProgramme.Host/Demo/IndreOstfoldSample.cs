@@ -58,6 +58,14 @@ internal static partial class IndreOstfoldSample
             lead,
             A4Sections(when, subProjects, outside)
         );
+        await MeetingsAsync(
+            w,
+            a4,
+            committee,
+            steering,
+            when,
+            [("Askim", askim), ("Eidsberg", eidsberg), ("Hobøl", hobol), ("Spydeberg", spydeberg), ("Trøgstad", trogstad)]
+        );
     }
 
     private static async Task<string> CommitteesAsync(

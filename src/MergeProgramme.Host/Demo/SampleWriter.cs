@@ -10,7 +10,7 @@ using Date = Google.Type.Date;
 namespace MergeProgramme.Host.Demo;
 
 /// <summary>Writes sample data through the contracts, as a neighbouring system would.</summary>
-internal sealed class SampleWriter(IServiceProvider services)
+internal sealed partial class SampleWriter(IServiceProvider services)
 {
     public OrganisationService.OrganisationServiceClient Organisation { get; } =
         services.GetRequiredService<OrganisationService.OrganisationServiceClient>();

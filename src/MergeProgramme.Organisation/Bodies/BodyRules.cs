@@ -43,6 +43,8 @@ internal static class BodyRules
             yield return new("body.authority", "REFERENCE_GROUP_ADVISES");
         if (body is { Authority: BodyAuthority.Advisory, Decides.Count: > 0 })
             yield return new("body.decides", "ADVISORY_DECIDES_NOTHING");
+        if (body is { Kind: not BodyKind.LineCouncil, Municipality.Length: > 0 })
+            yield return new("body.municipality", "MUNICIPALITY_OF_NO_COUNCIL");
         for (var i = 0; i < body.Decides.Count; i++)
         {
             if (body.Decides[i] == DecisionPoint.Unspecified)

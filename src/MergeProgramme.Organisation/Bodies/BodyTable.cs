@@ -36,7 +36,8 @@ internal static class BodyTable
             session,
             programme,
             new Reference("body.parent_body", body.ParentBody, "bodies"),
-            new Reference("body.sub_project", body.SubProject, "sub_projects")
+            new Reference("body.sub_project", body.SubProject, "sub_projects"),
+            new Reference("body.municipality", body.Municipality, "municipalities")
         );
         await StatutoryRuleTable.RequireKnownAsync(session, programme, body);
         await References.RequireNoCycleAsync(session, "bodies", "parent_body", "body.parent_body", body.Name, body.ParentBody);

@@ -30,9 +30,9 @@ internal sealed partial class OrganisationService
                 await session.ExecuteAsync(
                     """
                     INSERT INTO bodies (name, programme, display_name, kind, authority, parent_body, sub_project, quorum, start_date,
-                        end_date, remit, etag)
+                        end_date, remit, etag, municipality)
                     VALUES (@Name, @Parent, @DisplayName, @Kind, @Authority, NULLIF(@ParentBody, ''), NULLIF(@SubProject, ''), @Quorum,
-                        @StartDate, @EndDate, @Remit, @Etag)
+                        @StartDate, @EndDate, @Remit, @Etag, NULLIF(@Municipality, ''))
                     """,
                     new
                     {
@@ -48,6 +48,7 @@ internal sealed partial class OrganisationService
                         body.EndDate,
                         body.Remit,
                         body.Etag,
+                        body.Municipality,
                     }
                 );
                 await BodyTable.WriteListsAsync(session, body);

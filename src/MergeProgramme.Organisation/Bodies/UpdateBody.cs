@@ -1,6 +1,7 @@
 using Grpc.Core;
 using MergeProgramme.Organisation.Appointments;
 using MergeProgramme.Organisation.Bodies;
+using MergeProgramme.Organisation.Meetings;
 using MergeProgramme.Organisation.Programmes;
 using MergeProgramme.Organisation.V1;
 using MergeProgramme.Platform.Calendar;
@@ -35,6 +36,16 @@ internal sealed partial class OrganisationService
                         a.EndDate.ToDateOnly() is { } end ? NorwegianTime.Format(end) : ""
                     ))
                     .ToList();
+                outside.AddRange(
+                    (await MeetingTable.OfBodyAsync(session, body.Name))
+                        .Where(m => MeetingRules.CheckAgainst(body, "", m.Date.ToDateOnly()!.Value).Any())
+                        .Take(MostNamedInRefusal)
+                        .Select(m => new Violation(
+                            m.Name,
+                            "MEETING_OUTSIDE_BODY",
+                            NorwegianTime.Format(m.Date.ToDateOnly()!.Value)
+                        ))
+                );
                 if (outside.Count > 0)
                     throw Problem.Precondition(outside);
                 body.Etag = Etags.New();
@@ -42,7 +53,8 @@ internal sealed partial class OrganisationService
                     """
                     UPDATE bodies SET display_name = @DisplayName, kind = @Kind, authority = @Authority,
                         parent_body = NULLIF(@ParentBody, ''), sub_project = NULLIF(@SubProject, ''), quorum = @Quorum,
-                        start_date = @StartDate, end_date = @EndDate, remit = @Remit, etag = @Etag
+                        start_date = @StartDate, end_date = @EndDate, remit = @Remit, etag = @Etag,
+                        municipality = NULLIF(@Municipality, '')
                     WHERE name = @Name
                     """,
                     body,

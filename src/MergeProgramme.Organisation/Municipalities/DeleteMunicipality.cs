@@ -29,6 +29,8 @@ internal sealed partial class OrganisationService
                     SELECT a.name, p.display_name FROM appointments a JOIN persons p ON p.name = a.person WHERE a.municipality = @Name
                     UNION ALL
                     SELECT name, display_name FROM school_free_periods WHERE municipality = @Name
+                    UNION ALL
+                    SELECT name, display_name FROM bodies WHERE municipality = @Name
                     LIMIT @Most
                     """,
                     new { request.Name, Most = MostNamedInRefusal }

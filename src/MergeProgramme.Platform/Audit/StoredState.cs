@@ -19,6 +19,7 @@ internal static class StoredState
             null => null,
             Timestamp time => Number(Instants.ToMicroseconds(time)),
             Date date => $"{date.Year:D4}-{date.Month:D2}-{date.Day:D2}",
+            TimeOfDay time => Number(time.Hours * 60 + time.Minutes),
             Money money => Number(money.Units * 100 + money.Nanos / 10_000_000),
             bool flag => flag ? "1" : "0",
             string text => text,
@@ -52,7 +53,8 @@ internal static class StoredState
             FieldType.Message => field.MessageType.FullName
                 is "google.protobuf.Timestamp"
                     or "google.type.Date"
-                    or "google.type.Money",
+                    or "google.type.Money"
+                    or "google.type.TimeOfDay",
             FieldType.Double or FieldType.Float or FieldType.Bytes or FieldType.Group => false,
             _ => true,
         };

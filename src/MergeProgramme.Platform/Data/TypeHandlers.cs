@@ -19,6 +19,7 @@ internal static class TypeHandlers
         SqlMapper.AddTypeHandler(new DateHandler());
         SqlMapper.AddTypeHandler(new TimestampHandler());
         SqlMapper.AddTypeHandler(new MoneyHandler());
+        SqlMapper.AddTypeHandler(new TimeOfDayHandler());
     }
 
     /// <summary>TEXT, ISO 8601 (2017-12-06): compares as dates do.</summary>
@@ -69,6 +70,22 @@ internal static class TypeHandlers
         {
             parameter.DbType = DbType.Int64;
             parameter.Value = value is null ? DBNull.Value : value.Units * 100 + value.Nanos / 10_000_000;
+        }
+    }
+
+    /// <summary>INTEGER, minutes since midnight.</summary>
+    private sealed class TimeOfDayHandler : SqlMapper.TypeHandler<TimeOfDay>
+    {
+        public override TimeOfDay Parse(object value)
+        {
+            var minutes = Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture);
+            return new TimeOfDay { Hours = minutes / 60, Minutes = minutes % 60 };
+        }
+
+        public override void SetValue(IDbDataParameter parameter, TimeOfDay? value)
+        {
+            parameter.DbType = DbType.Int32;
+            parameter.Value = value is null ? DBNull.Value : value.Hours * 60 + value.Minutes;
         }
     }
 }

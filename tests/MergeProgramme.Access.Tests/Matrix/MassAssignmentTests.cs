@@ -38,6 +38,9 @@ public sealed class MassAssignmentTests(SharedHosts hosts)
     [
         // A decision is of a mandate that was submitted; what it stores is held against the log by tests/MergeProgramme.Host.Tests/Audit/StateTests.cs.
         "DecideMandate: etag: This must be filled in.",
+        // Minutes are approved by a later meeting or by two who were there, and once only; what is stored: tests/MergeProgramme.Organisation.Tests/Minutes.
+        "ApproveMinutes: programmes/eget/bodies/styringsgruppe-a4/meetings/2020-01-01: The minutes do not say what became of “hemmelig-eget-a4”.",
+        "CorrectMinutes: programmes/eget/bodies/styringsgruppe-a4/meetings/2020-01-01: The minutes of 1 Jan 2020 are not approved yet. Mend them directly.",
     ];
 
     [Fact]
@@ -135,6 +138,31 @@ public sealed class MassAssignmentTests(SharedHosts hosts)
                 break;
             case CreateSubProjectRequest create:
                 create.SubProject.Code = "A77";
+                break;
+            case CreateMeetingSeriesRequest create:
+                // Another day than that of the single meeting.
+                (create.MeetingSeries.FirstDate.Month, create.MeetingSeries.LastDate.Month) = (2, 2);
+                break;
+            case RecordAttendanceRequest record:
+                record.Held = true;
+                record.Attendances.Clear();
+                record.Attendances.Add(
+                    new Attendance { Person = place.Names["mergeprogramme/Person"], Status = AttendanceStatus.Present }
+                );
+                break;
+            case RecordDecisionRequest record:
+                record.Decision.Wording = "Vedtatt";
+                break;
+            case SetAgendaRequest set:
+                set.Items.Clear();
+                set.Items.Add(
+                    new AgendaItem
+                    {
+                        Number = 1,
+                        Title = "Sak",
+                        Kind = AgendaItemKind.Decision,
+                    }
+                );
                 break;
             case CreateParticipationRecordRequest create:
                 create.ParticipationRecord.Matter = place.Names["mergeprogramme/Mandate"];

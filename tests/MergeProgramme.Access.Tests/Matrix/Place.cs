@@ -129,6 +129,7 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                 },
             }
         );
+        var (meeting, series, followUp, asked) = await MeetingsAsync(organisation, programme, body.Name, lead.Name, secret);
         var mandate = await new MandatesService.MandatesServiceClient(invoker).CreateMandateAsync(
             new()
             {
@@ -236,6 +237,10 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                 ["mergeprogramme/BuyOut"] = buyOut.Name,
                 ["mergeprogramme/StatutoryRule"] = $"{programme}/statutoryRules/fellesnemnd-leder",
                 ["mergeprogramme/SchoolFreePeriod"] = schoolFree.Name,
+                ["mergeprogramme/Meeting"] = meeting,
+                ["mergeprogramme/MeetingSeries"] = series,
+                ["mergeprogramme/FollowUp"] = followUp,
+                ["mergeprogramme/Case"] = asked,
                 ["mergeprogramme/Mandate"] = mandate.Name,
                 ["mergeprogramme/Section"] = mandate.Sections[0].Name,
                 ["mergeprogramme/Template"] = "templates/difi-konseptfase-3.0",
@@ -258,6 +263,85 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                 ["mergeprogramme.access.v1.DeleteRoleAssignmentRequest.name"] = assignment.Name,
             }
         );
+    }
+
+    private static async Task<(string Meeting, string Series, string FollowUp, string Case)> MeetingsAsync(
+        OrganisationService.OrganisationServiceClient organisation,
+        string programme,
+        string body,
+        string person,
+        string secret
+    )
+    {
+        var asked = await organisation.CreateCaseAsync(
+            new()
+            {
+                Parent = programme,
+                CaseId = $"sak-{body.Split('-')[^1]}",
+                Case = new() { Title = secret },
+            }
+        );
+        var series = await organisation.CreateMeetingSeriesAsync(
+            new()
+            {
+                Parent = body,
+                MeetingSeries = new()
+                {
+                    FirstDate = Day(2021),
+                    LastDate = Day(2021),
+                    IntervalDays = 14,
+                    HolidayRule = SeriesHolidayRule.Keep,
+                    StartTime = new() { Hours = 9 },
+                    Title = secret,
+                },
+            }
+        );
+        var meeting = await organisation.CreateMeetingAsync(
+            new()
+            {
+                Parent = body,
+                Meeting = new()
+                {
+                    Title = secret,
+                    Date = Day(2020),
+                    StartTime = new() { Hours = 9 },
+                },
+            }
+        );
+        await organisation.SetAgendaAsync(
+            new()
+            {
+                Name = meeting.Name,
+                Items =
+                {
+                    new AgendaItem { Title = secret, Kind = AgendaItemKind.Decision },
+                },
+            }
+        );
+        await organisation.RecordAttendanceAsync(
+            new()
+            {
+                Name = meeting.Name,
+                Held = true,
+                Attendances =
+                {
+                    new Attendance { Person = person, Status = AttendanceStatus.Present },
+                },
+            }
+        );
+        var followUp = await organisation.CreateFollowUpAsync(
+            new()
+            {
+                Parent = meeting.Name,
+                FollowUp = new()
+                {
+                    Text = secret,
+                    Owner = person,
+                    DueDate = Day(2020),
+                },
+            }
+        );
+        return (meeting.Name, series.Name, followUp.Name, asked.Name);
     }
 
     private static string SecretOf(string programme, string subProject) =>

@@ -1,3 +1,4 @@
+using MergeProgramme.Organisation.V1;
 using Microsoft.AspNetCore.Routing.Patterns;
 
 namespace MergeProgramme.Browser.Tests.Pages;
@@ -5,10 +6,17 @@ namespace MergeProgramme.Browser.Tests.Pages;
 /// <summary>Addresses of real pages for every route: each parameter stands for something of the sample.</summary>
 internal sealed class SamplePages
 {
+    // An approved one, those to come, and a cancelled one among them.
+    private const int MostMeetings = 5;
+
     // A mandate's pages differ by its state, so they are looked at in each.
     private readonly List<Dictionary<string, string>> scenes;
 
-    private SamplePages(List<Dictionary<string, string>> scenes) => this.scenes = scenes;
+    // The other meetings of the first scene's body: their pages differ by their state.
+    private readonly IReadOnlyList<string> meetings;
+
+    private SamplePages(List<Dictionary<string, string>> scenes, IReadOnlyList<string> meetings) =>
+        (this.scenes, this.meetings) = (scenes, meetings);
 
     /// <summary>Chooses what the parameters stand for.</summary>
     public static async Task<SamplePages> OfAsync(SampleHost host)
@@ -30,49 +38,62 @@ internal sealed class SamplePages
         var goals = await host.Clients.Benefits.ListGoalsAsync(new() { Parent = further });
         var benefits = await host.Clients.Benefits.ListBenefitsAsync(new() { Parent = further });
         var events = await organisation.ListEventsAsync(new() { Subject = parent, PageSize = 1 });
-        return new([
-            new()
-            {
-                ["status"] = "404",
-                ["programme"] = Programme,
-                ["subProject"] = "a4",
-                ["mandate"] = "1",
-                ["section"] = "resources",
-                ["body"] = Id(body.Name),
-                ["appointment"] = Id(appointments.Appointments[0].Name),
-                ["person"] = Id(persons.Persons[0].Name),
-                ["buyOut"] = Id(buyOuts.BuyOuts[0].Name),
-                ["municipality"] = Id(municipalities.Municipalities[0].Name),
-                ["stakeholder"] = Id(stakeholders.Stakeholders[0].Name),
-                ["module"] = "organisation",
-                ["sequence"] = events.Events[0].Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            },
-            new()
-            {
-                ["programme"] = Further,
-                ["subProject"] = "a4",
-                ["mandate"] = "1",
-                ["section"] = "resources",
-                ["record"] = Id(records.ParticipationRecords[0].Name),
-                ["need"] = Id(needs.Needs[0].Name),
-                ["goal"] = Id(goals.Goals[0].Name),
-                ["benefit"] = Id(benefits.Benefits[0].Name),
-            },
-            new()
-            {
-                ["programme"] = Further,
-                ["subProject"] = "a5",
-                ["mandate"] = "1",
-                ["section"] = "background",
-            },
-            new()
-            {
-                ["programme"] = Further,
-                ["subProject"] = "a6",
-                ["mandate"] = "2",
-                ["section"] = "purpose",
-            },
-        ]);
+        var meetings = (await organisation.ListMeetingsAsync(new() { Parent = body.Name })).Meetings;
+        var held = meetings.First(m => m.State == MeetingState.Held);
+        var followUps = await organisation.ListFollowUpsAsync(new() { Parent = held.Name });
+        var cases = (await organisation.ListCasesAsync(new() { Parent = parent })).Cases;
+        var asked = cases.First(c => c.Treatments.Count > 2);
+        return new(
+            [
+                new()
+                {
+                    ["status"] = "404",
+                    ["programme"] = Programme,
+                    ["subProject"] = "a4",
+                    ["mandate"] = "1",
+                    ["section"] = "resources",
+                    ["body"] = Id(body.Name),
+                    ["meeting"] = Id(held.Name),
+                    ["item"] = "1",
+                    ["followUp"] = Id(followUps.FollowUps[0].Name),
+                    ["case"] = Id(asked.Name),
+                    ["treatment"] = Number(asked.Treatments.First(t => t.Outcome == Outcome.Unspecified).Number),
+                    ["appointment"] = Id(appointments.Appointments[0].Name),
+                    ["person"] = Id(persons.Persons[0].Name),
+                    ["buyOut"] = Id(buyOuts.BuyOuts[0].Name),
+                    ["municipality"] = Id(municipalities.Municipalities[0].Name),
+                    ["stakeholder"] = Id(stakeholders.Stakeholders[0].Name),
+                    ["module"] = "organisation",
+                    ["sequence"] = events.Events[0].Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                },
+                new()
+                {
+                    ["programme"] = Further,
+                    ["subProject"] = "a4",
+                    ["mandate"] = "1",
+                    ["section"] = "resources",
+                    ["record"] = Id(records.ParticipationRecords[0].Name),
+                    ["need"] = Id(needs.Needs[0].Name),
+                    ["goal"] = Id(goals.Goals[0].Name),
+                    ["benefit"] = Id(benefits.Benefits[0].Name),
+                },
+                new()
+                {
+                    ["programme"] = Further,
+                    ["subProject"] = "a5",
+                    ["mandate"] = "1",
+                    ["section"] = "background",
+                },
+                new()
+                {
+                    ["programme"] = Further,
+                    ["subProject"] = "a6",
+                    ["mandate"] = "2",
+                    ["section"] = "purpose",
+                },
+            ],
+            [.. meetings.Where(m => m.Name != held.Name).Select(m => Id(m.Name))]
+        );
     }
 
     /// <summary>
@@ -97,6 +118,14 @@ internal sealed class SamplePages
                 (string[])
                     ["background", "purpose", "changes", "items", "procurement", "organisation", "success-factors", "attachments"]
             ).Select(section => Path(route, new(scenes[0]) { ["section"] = section })),
+            // Meetings in their other states.
+            var text
+                when text!.EndsWith("/meetings/{meeting}", StringComparison.Ordinal)
+                    || text.EndsWith("/meetings/{meeting}/notice", StringComparison.Ordinal)
+                    || text.EndsWith("/meetings/{meeting}/minutes", StringComparison.Ordinal)
+                    || text.EndsWith("/meetings/{meeting}/attendance", StringComparison.Ordinal) => meetings
+                .Take(MostMeetings)
+                .Select(meeting => Path(route, new(scenes[0]) { ["meeting"] = meeting })),
             // What has followed from a decision, and what there is to see before there is anything.
             var text when route.Parameters is [{ Name: "programme" }] && !text!.EndsWith("/new", StringComparison.Ordinal) =>
             [
@@ -123,6 +152,8 @@ internal sealed class SamplePages
                 )
             )
         );
+
+    private static string Number(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static string Id(string name) => name.Split('/')[^1];
 }

@@ -27,6 +27,10 @@ internal abstract class BodyForm(OrganisationServiceClient client, IStringLocali
     [BindProperty]
     public string SubProject { get; set; } = "";
 
+    /// <summary>Whose council it is; empty for all other bodies.</summary>
+    [BindProperty]
+    public string Municipality { get; set; } = "";
+
     /// <summary>Empty: more than half.</summary>
     [BindProperty]
     public int? Quorum { get; set; }
@@ -56,6 +60,8 @@ internal abstract class BodyForm(OrganisationServiceClient client, IStringLocali
     public List<SelectListItem> Parents { get; private set; } = [];
 
     public List<SelectListItem> SubProjects { get; private set; } = [];
+
+    public List<SelectListItem> Municipalities { get; private set; } = [];
 
     public abstract string Submit { get; }
 
@@ -173,6 +179,7 @@ internal abstract class BodyForm(OrganisationServiceClient client, IStringLocali
             body.Remit,
             body.Etag
         );
+        Municipality = body.Municipality;
         Quorum = body.Quorum > 0 ? body.Quorum : null;
         Decides = [.. body.Decides];
         (StartDate, EndDate) = (body.StartDate.ToDateOnly(), body.EndDate.ToDateOnly());
@@ -189,6 +196,7 @@ internal abstract class BodyForm(OrganisationServiceClient client, IStringLocali
             Authority = Authority,
             ParentBody = ParentBody,
             SubProject = SubProject,
+            Municipality = Municipality,
             Quorum = Quorum ?? 0,
             StartDate = StartDate.ToDate(),
             EndDate = EndDate.ToDate(),
@@ -248,6 +256,7 @@ internal abstract class BodyForm(OrganisationServiceClient client, IStringLocali
             Words["Body.Parent.None"],
             b => (b.Name, b.DisplayName)
         );
+        Municipalities = Choices(await MunicipalitiesAsync(), Words["Body.Municipality.None"], m => (m.Name, m.DisplayName));
         SubProjects = Choices(
             await SubProjectsAsync(),
             Words["Body.SubProject.None"],

@@ -21,6 +21,12 @@ internal sealed class DetailsModel(OrganisationServiceClient client, IStringLoca
 
     public SubProject? SubProject { get; private set; }
 
+    /// <summary>Whose council it is.</summary>
+    public Municipality? Municipality { get; private set; }
+
+    /// <summary>The first meeting from today on that is not cancelled.</summary>
+    public Meeting? NextMeeting { get; private set; }
+
     public Body? Above { get; private set; }
 
     public IReadOnlyList<Body> Under { get; private set; } = [];
@@ -89,6 +95,19 @@ internal sealed class DetailsModel(OrganisationServiceClient client, IStringLoca
             cancellationToken: Aborted
         );
         MissingLaws = [.. laws.StatutoryRules.Where(l => l.InEffect && !Body.CompositionRules.Any(r => r.Kind == l.Kind))];
-        Words = CompositionWords.Of(texts, await MunicipalitiesAsync(), appointments);
+        var municipalities = await MunicipalitiesAsync();
+        Municipality = municipalities.Find(m => m.Name == Body.Municipality);
+        NextMeeting = (
+            await Client.ListMeetingsAsync(
+                new()
+                {
+                    Parent = Body.Name,
+                    StartDate = Today.ToDate(),
+                    PageSize = Everything,
+                },
+                cancellationToken: Aborted
+            )
+        ).Meetings.FirstOrDefault(m => m.State != MeetingState.Cancelled);
+        Words = CompositionWords.Of(texts, municipalities, appointments);
     }
 }

@@ -122,6 +122,14 @@ internal static class EventWords
                 appointment.Body,
                 appointment.Body
             );
+        if (Unpack<Meeting>(e) is { } meeting)
+            return (
+                [meeting.BodyDisplayName, NorwegianTime.Format(meeting.Date.ToDateOnly()!.Value)],
+                meeting.Name,
+                $"{meeting.Body}/meetings"
+            );
+        if (Unpack<Case>(e) is { } asked)
+            return ([asked.Title], asked.Name, $"{ResourceNames.Programme(asked.Name)}/cases");
         if (Unpack<Mandate>(e) is { } mandate)
             return (
                 [mandate.Title, mandate.Decision is { } decision ? texts[$"Verdict.{decision.Verdict}"].Value : ""],

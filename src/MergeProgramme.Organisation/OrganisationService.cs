@@ -1,3 +1,4 @@
+using MergeProgramme.Organisation.Reports;
 using MergeProgramme.Platform.Data;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -6,5 +7,6 @@ namespace MergeProgramme.Organisation;
 /// <summary>The organisation contract. Each rpc is in the file of its name.</summary>
 internal sealed partial class OrganisationService(
     [FromKeyedServices(OrganisationModule.Name)] ModuleDatabase database,
-    TimeProvider time
+    TimeProvider time,
+    FigureSources sources
 ) : V1.OrganisationService.OrganisationServiceBase;

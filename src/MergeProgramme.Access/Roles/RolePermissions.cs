@@ -20,6 +20,7 @@ internal static class RolePermissions
             .. Reading,
             "organisation.create",
             "organisation.write",
+            "organisation.report",
             "mandates.write",
             "mandates.submit",
             "mandates.decide",
@@ -33,7 +34,7 @@ internal static class RolePermissions
             "access.grant",
         ]),
         [Role.SubProjectLead] = Permits(
-            ["mandates.write", "mandates.submit"],
+            ["organisation.report", "mandates.write", "mandates.submit"],
             [
                 .. Reading,
                 "benefits.write",

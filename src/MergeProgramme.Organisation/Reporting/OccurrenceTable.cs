@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using MergeProgramme.Organisation.SubProjects;
 using MergeProgramme.Organisation.V1;
+using MergeProgramme.Platform.Calendar;
 using MergeProgramme.Platform.Data;
 using MergeProgramme.Platform.Errors;
 using MergeProgramme.Platform.Names;
@@ -28,13 +29,15 @@ internal static class OccurrenceTable
     /// <param name="subProject">Only of this one; empty: all, in the order of their codes.</param>
     /// <param name="from">The first meeting day; null: as far back as anybody still owes.</param>
     /// <param name="to">The last meeting day; null: as far ahead as the next meeting.</param>
+    /// <param name="near">A day whose neighbourhood is wanted too; null: none.</param>
     public static async Task<List<SubProjectOccurrences>> ReadAsync(
         Session session,
         string programme,
         string subProject,
         DateOnly today,
         DateOnly? from = null,
-        DateOnly? to = null
+        DateOnly? to = null,
+        DateOnly? near = null
     )
     {
         var arguments = new { programme, subProject };
@@ -46,12 +49,27 @@ internal static class OccurrenceTable
             await session.QueryAsync<SubProjectTable.CadenceRow>($"SELECT c.* FROM reporting_cadences c {Of("c")}", arguments)
         ).ToDictionary(c => c.SubProject, c => c.ToMessage(), StringComparer.Ordinal);
         var recorded = await RecordedAsync(session, arguments);
-        var (earliest, latest) = (Min(from ?? Back(today), today), Max(to ?? today, Ahead(today)));
+        // What is ahead of today is looked at in any case: which one is due is told by those beside it. Not what lies between, which may be ages.
+        List<(DateOnly From, DateOnly To)> windows =
+        [
+            (from ?? Plus(today, -DaysBack), to ?? Plus(today, DaysAhead)),
+            (today, Plus(today, DaysAhead)),
+        ];
+        if (near is { } day)
+            windows.Add((Plus(day, -DaysAhead), Plus(day, DaysAhead)));
         List<SubProjectOccurrences> found = [];
         foreach (var one in subProjects)
         {
             var cadence = IsClosed(one) ? null : cadences.GetValueOrDefault(one.Name);
-            var all = CadenceOccurrences.Of(one.Name, cadence, [.. recorded[one.Name]], earliest, latest);
+            List<ReportingOccurrence> kept = [.. recorded[one.Name]];
+            List<ReportingOccurrence> all =
+            [
+                .. windows
+                    .SelectMany(w => CadenceOccurrences.Of(one.Name, cadence, kept, w.From, w.To))
+                    .DistinctBy(o => o.Name, StringComparer.Ordinal)
+                    .OrderBy(o => o.MeetingDate.ToDateOnly())
+                    .ThenBy(o => o.Name, StringComparer.Ordinal),
+            ];
             ReportingStates.Fill(all, today);
             found.Add(new(one, cadence, Within(all, from, to)));
         }
@@ -59,8 +77,14 @@ internal static class OccurrenceTable
     }
 
     /// <summary>The occurrences of one sub-project.</summary>
-    public static async Task<SubProjectOccurrences> OfAsync(Session session, string subProject, DateOnly today) =>
-        (await ReadAsync(session, ResourceNames.Programme(subProject), subProject, today)).SingleOrDefault()
+    /// <param name="near">A day whose neighbourhood is wanted, however far off it is.</param>
+    public static async Task<SubProjectOccurrences> OfAsync(
+        Session session,
+        string subProject,
+        DateOnly today,
+        DateOnly? near = null
+    ) =>
+        (await ReadAsync(session, ResourceNames.Programme(subProject), subProject, today, near: near)).SingleOrDefault()
         ?? throw Problem.NotFound(subProject);
 
     /// <summary>One occurrence, and all of its sub-project.</summary>
@@ -70,20 +94,9 @@ internal static class OccurrenceTable
         DateOnly today
     )
     {
-        var (subProject, planned) = (ResourceNames.Parent(name), CadenceOccurrences.PlannedOf(name));
-        // One that lies further off than what is looked at otherwise is found too.
+        var planned = CadenceOccurrences.PlannedOf(name);
         var beside = (
-            await ReadAsync(
-                session,
-                ResourceNames.Programme(subProject),
-                subProject,
-                today,
-                Min(planned ?? today, Back(today)),
-                Max(
-                    planned?.AddDays(Math.Min(DaysAhead, DateOnly.MaxValue.DayNumber - planned.Value.DayNumber)) ?? today,
-                    Ahead(today)
-                )
-            )
+            await ReadAsync(session, ResourceNames.Programme(name), ResourceNames.Parent(name), today, near: planned)
         ).SingleOrDefault();
         return beside?.All.FirstOrDefault(o => o.Name == name) is { } occurrence
             ? (occurrence, beside)
@@ -124,8 +137,8 @@ internal static class OccurrenceTable
     /// <summary>Keeps what a cadence has asked for until today, because another one takes its place: what is owed stays owed.</summary>
     public static async Task RecordPastAsync(WriteSession session, SubProject subProject, DateOnly today)
     {
-        var (all, days) = ((await OfAsync(session, subProject.Name, today)).All, today);
-        foreach (var occurrence in all.Where(o => !o.Recorded && Platform.Calendar.DateConversions.ToDateOnly(o.DueDate) < days))
+        var all = (await OfAsync(session, subProject.Name, today)).All;
+        foreach (var occurrence in all.Where(o => !o.Recorded && o.DueDate.ToDateOnly() < today))
         {
             await RecordAsync(session, occurrence);
             session.Append("organisation.reportingOccurrence.recorded", occurrence.Name, occurrence);
@@ -208,18 +221,11 @@ internal static class OccurrenceTable
 
     private static List<ReportingOccurrence> Within(List<ReportingOccurrence> all, DateOnly? from, DateOnly? to) =>
         all.FindAll(o =>
-            (from is null || Platform.Calendar.DateConversions.ToDateOnly(o.MeetingDate) >= from)
-            && (to is null || Platform.Calendar.DateConversions.ToDateOnly(o.MeetingDate) <= to)
+            (from is null || o.MeetingDate.ToDateOnly() >= from) && (to is null || o.MeetingDate.ToDateOnly() <= to)
         );
 
-    private static DateOnly Back(DateOnly day) => DateOnly.FromDayNumber(Math.Max(0, day.DayNumber - DaysBack));
-
-    private static DateOnly Ahead(DateOnly day) =>
-        DateOnly.FromDayNumber(Math.Min(DateOnly.MaxValue.DayNumber, day.DayNumber + DaysAhead));
-
-    private static DateOnly Min(DateOnly one, DateOnly other) => one < other ? one : other;
-
-    private static DateOnly Max(DateOnly one, DateOnly other) => one > other ? one : other;
+    private static DateOnly Plus(DateOnly day, int days) =>
+        DateOnly.FromDayNumber(Math.Clamp(day.DayNumber + days, 0, DateOnly.MaxValue.DayNumber));
 
     private sealed class ChairRow
     {

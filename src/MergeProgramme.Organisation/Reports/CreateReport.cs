@@ -29,7 +29,7 @@ internal sealed partial class OrganisationService
             {
                 await ProgrammeTable.LockAsync(session, ResourceNames.Programme(request.Parent));
                 var (asked, today) = (request.Report, NorwegianTime.DateIn(session.Now));
-                var beside = await OccurrenceTable.OfAsync(session, request.Parent, today);
+                var beside = await OccurrenceTable.OfAsync(session, request.Parent, today, planned);
                 var occurrence = Find(asked.ReportingOccurrence, planned, beside);
                 var corrected = await CorrectedAsync(session, asked, occurrence);
                 if (!occurrence.Recorded)

@@ -44,6 +44,8 @@ CREATE TABLE reports (
     author TEXT NOT NULL,
     author_display_name TEXT NOT NULL,
     submit_time BIGINT,
+    -- What its submission has frozen, and its hash.
+    text TEXT NOT NULL,
     text_hash TEXT NOT NULL,
     create_time BIGINT NOT NULL,
     etag TEXT NOT NULL,
@@ -56,7 +58,6 @@ CREATE INDEX reports_by_meeting ON reports (sub_project, meeting_date, version);
 CREATE TABLE report_parts (
     name TEXT PRIMARY KEY,
     report TEXT NOT NULL REFERENCES reports (name),
-    position INTEGER NOT NULL,
     kind INTEGER NOT NULL,
     status INTEGER NOT NULL,
     text TEXT NOT NULL,
@@ -65,11 +66,10 @@ CREATE TABLE report_parts (
     unchanged_status INTEGER NOT NULL,
     unchanged_text TEXT NOT NULL,
     etag TEXT NOT NULL,
-    UNIQUE (report, position)
+    UNIQUE (report, kind)
 );
 
-CREATE TABLE report_figures (
-    report TEXT NOT NULL REFERENCES reports (name),
+CREATE TABLE report_part_figures (
     report_part TEXT NOT NULL REFERENCES report_parts (name),
     position INTEGER NOT NULL,
     kind INTEGER NOT NULL,
@@ -80,12 +80,4 @@ CREATE TABLE report_figures (
     source TEXT NOT NULL,
     source_display_name TEXT NOT NULL,
     PRIMARY KEY (report_part, position)
-);
-
-CREATE INDEX report_figures_by_report ON report_figures (report);
-
--- The text that a submission has frozen.
-CREATE TABLE report_texts (
-    report TEXT PRIMARY KEY REFERENCES reports (name),
-    text TEXT NOT NULL
 );

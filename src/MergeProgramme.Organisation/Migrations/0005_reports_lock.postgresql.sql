@@ -39,6 +39,27 @@ BEGIN
 END;
 $$;
 
+CREATE FUNCTION figure_of_submitted_report_stays() RETURNS trigger LANGUAGE plpgsql SET search_path = organisation, pg_temp AS $$
+DECLARE
+    report_state INTEGER;
+BEGIN
+    FOR report_state IN
+        SELECT r.state FROM reports r JOIN report_parts p ON p.report = r.name
+        WHERE p.name = OLD.report_part OR p.name = NEW.report_part
+        ORDER BY r.name
+        FOR SHARE OF r
+    LOOP
+        IF report_state = 2 THEN
+            RAISE EXCEPTION 'A submitted report cannot be changed';
+        END IF;
+    END LOOP;
+    IF TG_OP = 'DELETE' THEN
+        RETURN OLD;
+    END IF;
+    RETURN NEW;
+END;
+$$;
+
 CREATE FUNCTION submitted_reports_are_not_truncated() RETURNS trigger LANGUAGE plpgsql SET search_path = organisation, pg_temp AS $$
 BEGIN
     IF EXISTS (SELECT FROM reports WHERE state = 2) THEN
@@ -60,14 +81,8 @@ ALTER TABLE report_parts ENABLE ALWAYS TRIGGER report_parts_locked;
 CREATE TRIGGER report_parts_kept BEFORE TRUNCATE ON report_parts EXECUTE FUNCTION submitted_reports_are_not_truncated();
 ALTER TABLE report_parts ENABLE ALWAYS TRIGGER report_parts_kept;
 
-CREATE TRIGGER report_figures_locked BEFORE INSERT OR UPDATE OR DELETE ON report_figures
-FOR EACH ROW EXECUTE FUNCTION part_of_submitted_report_stays();
-ALTER TABLE report_figures ENABLE ALWAYS TRIGGER report_figures_locked;
-CREATE TRIGGER report_figures_kept BEFORE TRUNCATE ON report_figures EXECUTE FUNCTION submitted_reports_are_not_truncated();
-ALTER TABLE report_figures ENABLE ALWAYS TRIGGER report_figures_kept;
-
-CREATE TRIGGER report_texts_locked BEFORE INSERT OR UPDATE OR DELETE ON report_texts
-FOR EACH ROW EXECUTE FUNCTION part_of_submitted_report_stays();
-ALTER TABLE report_texts ENABLE ALWAYS TRIGGER report_texts_locked;
-CREATE TRIGGER report_texts_kept BEFORE TRUNCATE ON report_texts EXECUTE FUNCTION submitted_reports_are_not_truncated();
-ALTER TABLE report_texts ENABLE ALWAYS TRIGGER report_texts_kept;
+CREATE TRIGGER report_part_figures_locked BEFORE INSERT OR UPDATE OR DELETE ON report_part_figures
+FOR EACH ROW EXECUTE FUNCTION figure_of_submitted_report_stays();
+ALTER TABLE report_part_figures ENABLE ALWAYS TRIGGER report_part_figures_locked;
+CREATE TRIGGER report_part_figures_kept BEFORE TRUNCATE ON report_part_figures EXECUTE FUNCTION submitted_reports_are_not_truncated();
+ALTER TABLE report_part_figures ENABLE ALWAYS TRIGGER report_part_figures_kept;

@@ -43,7 +43,11 @@ END;
 CREATE TRIGGER report_parts_locked_insert BEFORE INSERT ON report_parts
 WHEN EXISTS (
     SELECT 1 FROM reports
-    WHERE state = 2 AND (name = NEW.report OR name IN (SELECT report FROM report_parts WHERE rowid = NEW.rowid OR name = NEW.name OR (report = NEW.report AND position = NEW.position)))
+    WHERE state = 2
+        AND (
+            name = NEW.report
+            OR name IN (SELECT report FROM report_parts WHERE rowid = NEW.rowid OR name = NEW.name)
+        )
 )
 BEGIN
     SELECT RAISE(ABORT, 'A submitted report cannot be changed');
@@ -52,7 +56,11 @@ END;
 CREATE TRIGGER report_parts_locked_update BEFORE UPDATE ON report_parts
 WHEN EXISTS (
     SELECT 1 FROM reports
-    WHERE state = 2 AND (name IN (OLD.report, NEW.report) OR name IN (SELECT report FROM report_parts WHERE rowid = NEW.rowid OR name = NEW.name OR (report = NEW.report AND position = NEW.position)))
+    WHERE state = 2
+        AND (
+            name IN (OLD.report, NEW.report)
+            OR name IN (SELECT report FROM report_parts WHERE rowid = NEW.rowid OR name = NEW.name)
+        )
 )
 BEGIN
     SELECT RAISE(ABORT, 'A submitted report cannot be changed');
@@ -64,50 +72,36 @@ BEGIN
     SELECT RAISE(ABORT, 'A submitted report cannot be changed');
 END;
 
-CREATE TRIGGER report_figures_locked_insert BEFORE INSERT ON report_figures
+CREATE TRIGGER report_part_figures_locked_insert BEFORE INSERT ON report_part_figures
 WHEN EXISTS (
-    SELECT 1 FROM reports
-    WHERE state = 2 AND (name = NEW.report OR name IN (SELECT report FROM report_figures WHERE rowid = NEW.rowid OR (report_part = NEW.report_part AND position = NEW.position)))
+    SELECT 1 FROM reports r JOIN report_parts p ON p.report = r.name
+    WHERE r.state = 2
+        AND (
+            p.name = NEW.report_part
+            OR p.name IN (SELECT report_part FROM report_part_figures WHERE rowid = NEW.rowid)
+        )
 )
 BEGIN
     SELECT RAISE(ABORT, 'A submitted report cannot be changed');
 END;
 
-CREATE TRIGGER report_figures_locked_update BEFORE UPDATE ON report_figures
+CREATE TRIGGER report_part_figures_locked_update BEFORE UPDATE ON report_part_figures
 WHEN EXISTS (
-    SELECT 1 FROM reports
-    WHERE state = 2 AND (name IN (OLD.report, NEW.report) OR name IN (SELECT report FROM report_figures WHERE rowid = NEW.rowid OR (report_part = NEW.report_part AND position = NEW.position)))
+    SELECT 1 FROM reports r JOIN report_parts p ON p.report = r.name
+    WHERE r.state = 2
+        AND (
+            p.name IN (OLD.report_part, NEW.report_part)
+            OR p.name IN (SELECT report_part FROM report_part_figures WHERE rowid = NEW.rowid)
+        )
 )
 BEGIN
     SELECT RAISE(ABORT, 'A submitted report cannot be changed');
 END;
 
-CREATE TRIGGER report_figures_locked_delete BEFORE DELETE ON report_figures
-WHEN EXISTS (SELECT 1 FROM reports WHERE state = 2 AND name = OLD.report)
-BEGIN
-    SELECT RAISE(ABORT, 'A submitted report cannot be changed');
-END;
-
-CREATE TRIGGER report_texts_locked_insert BEFORE INSERT ON report_texts
+CREATE TRIGGER report_part_figures_locked_delete BEFORE DELETE ON report_part_figures
 WHEN EXISTS (
-    SELECT 1 FROM reports
-    WHERE state = 2 AND (name = NEW.report OR name IN (SELECT report FROM report_texts WHERE rowid = NEW.rowid))
+    SELECT 1 FROM reports r JOIN report_parts p ON p.report = r.name WHERE r.state = 2 AND p.name = OLD.report_part
 )
-BEGIN
-    SELECT RAISE(ABORT, 'A submitted report cannot be changed');
-END;
-
-CREATE TRIGGER report_texts_locked_update BEFORE UPDATE ON report_texts
-WHEN EXISTS (
-    SELECT 1 FROM reports
-    WHERE state = 2 AND (name IN (OLD.report, NEW.report) OR name IN (SELECT report FROM report_texts WHERE rowid = NEW.rowid))
-)
-BEGIN
-    SELECT RAISE(ABORT, 'A submitted report cannot be changed');
-END;
-
-CREATE TRIGGER report_texts_locked_delete BEFORE DELETE ON report_texts
-WHEN EXISTS (SELECT 1 FROM reports WHERE state = 2 AND name = OLD.report)
 BEGIN
     SELECT RAISE(ABORT, 'A submitted report cannot be changed');
 END;

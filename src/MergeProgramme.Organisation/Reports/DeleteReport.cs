@@ -19,8 +19,11 @@ internal sealed partial class OrganisationService
                 await ProgrammeTable.LockAsync(session, ResourceNames.Programme(request.Name));
                 var report = await ReportTable.GetDraftAsync(session, request.Name);
                 Etags.Require(request.Etag, report.Etag, report.Name);
-                foreach (var table in (string[])["report_figures", "report_parts"])
-                    await session.ExecuteAsync($"DELETE FROM {table} WHERE report = @Name", new { report.Name });
+                await session.ExecuteAsync(
+                    "DELETE FROM report_part_figures WHERE report_part IN (SELECT name FROM report_parts WHERE report = @Name)",
+                    new { report.Name }
+                );
+                await session.ExecuteAsync("DELETE FROM report_parts WHERE report = @Name", new { report.Name });
                 await session.ExecuteAsync("DELETE FROM reports WHERE name = @Name", new { report.Name });
                 session.Append("organisation.report.deleted", report.Name, report);
                 return new Empty();

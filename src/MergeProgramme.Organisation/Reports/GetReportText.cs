@@ -12,11 +12,10 @@ internal sealed partial class OrganisationService
             async session =>
             {
                 var report = await ReportTable.GetAsync(session, request.Name);
-                var frozen = await session.FindAsync<string>(
-                    "SELECT text FROM report_texts WHERE report = @Name",
-                    new { request.Name }
-                );
-                return frozen is null ? CanonicalReport.Of(report) : new() { Text = frozen, Hash = report.TextHash };
+                if (report.State == ReportState.Draft)
+                    return CanonicalReport.Of(report);
+                var frozen = await session.FindAsync<string>("SELECT text FROM reports WHERE name = @Name", new { request.Name });
+                return new() { Text = frozen, Hash = report.TextHash };
             },
             context.CancellationToken
         );

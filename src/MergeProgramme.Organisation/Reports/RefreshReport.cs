@@ -51,7 +51,7 @@ internal sealed partial class OrganisationService
                     part.Etag = Etags.New();
                     ReportRules.Computed(part);
                     await ReportTable.UpdatePartAsync(session, part);
-                    await ReportTable.WriteFiguresAsync(session, report.Name, part);
+                    await ReportTable.WriteFiguresAsync(session, part);
                 }
                 session.Append("organisation.report.refreshed", report.Name, report);
                 return report;

@@ -27,7 +27,7 @@ internal static class ReportDrafts
         {
             var part = new ReportPart
             {
-                Name = $"{report}/parts/{p.Id}",
+                Name = $"{report}/reportParts/{p.Id}",
                 Kind = p.Kind,
                 Figures = { figures[p.Kind] },
                 Etag = Etags.New(),

@@ -76,10 +76,10 @@ internal static class ReportTable
         await session.ExecuteAsync(
             """
             INSERT INTO reports (name, sub_project, reporting_occurrence, version, state, corrects, correction_reason, previous_report,
-                sub_project_display_name, meeting_date, due_date, figures_time, author, author_display_name, submit_time, text_hash,
+                sub_project_display_name, meeting_date, due_date, figures_time, author, author_display_name, submit_time, text, text_hash,
                 create_time, etag)
             VALUES (@Name, @SubProject, @ReportingOccurrence, @Version, @State, NULLIF(@Corrects, ''), @CorrectionReason, @PreviousReport,
-                @SubProjectDisplayName, @MeetingDate, @DueDate, @FiguresTime, '', '', NULL, '', @CreateTime, @Etag)
+                @SubProjectDisplayName, @MeetingDate, @DueDate, @FiguresTime, '', '', NULL, '', '', @CreateTime, @Etag)
             """,
             new
             {
@@ -99,20 +99,19 @@ internal static class ReportTable
                 report.Etag,
             }
         );
-        foreach (var (position, part) in report.Parts.Index())
+        foreach (var part in report.Parts)
         {
             await session.ExecuteAsync(
                 """
-                INSERT INTO report_parts (name, report, position, kind, status, text, confirmation, previous_status, unchanged_status,
+                INSERT INTO report_parts (name, report, kind, status, text, confirmation, previous_status, unchanged_status,
                     unchanged_text, etag)
-                VALUES (@Name, @Report, @position, @Kind, @Status, @Text, @Confirmation, @PreviousStatus, @UnchangedStatus,
+                VALUES (@Name, @Report, @Kind, @Status, @Text, @Confirmation, @PreviousStatus, @UnchangedStatus,
                     @UnchangedText, @Etag)
                 """,
                 new
                 {
                     part.Name,
                     Report = report.Name,
-                    position,
                     part.Kind,
                     part.Status,
                     part.Text,
@@ -123,7 +122,7 @@ internal static class ReportTable
                     part.Etag,
                 }
             );
-            await WriteFiguresAsync(session, report.Name, part);
+            await WriteFiguresAsync(session, part);
         }
     }
 
@@ -149,19 +148,18 @@ internal static class ReportTable
         );
 
     /// <summary>Writes the figures of a draft's part anew.</summary>
-    public static async Task WriteFiguresAsync(WriteSession session, string report, ReportPart part)
+    public static async Task WriteFiguresAsync(WriteSession session, ReportPart part)
     {
-        await session.ExecuteAsync("DELETE FROM report_figures WHERE report_part = @Name", new { part.Name });
+        await session.ExecuteAsync("DELETE FROM report_part_figures WHERE report_part = @Name", new { part.Name });
         await session.ExecuteAsync(
             """
-            INSERT INTO report_figures (report, report_part, position, kind, text, detail, date, amount, source, source_display_name)
-            VALUES (@report, @Part, @position, @Kind, @Text, @Detail, @Date, @Amount, @Source, @SourceDisplayName)
+            INSERT INTO report_part_figures (report_part, position, kind, text, detail, date, amount, source, source_display_name)
+            VALUES (@Part, @position, @Kind, @Text, @Detail, @Date, @Amount, @Source, @SourceDisplayName)
             """,
             part.Figures.Select(
                 (figure, position) =>
                     new
                     {
-                        report,
                         Part = part.Name,
                         position,
                         figure.Kind,
@@ -220,7 +218,7 @@ internal static class ReportTable
             var arguments = new { report.Name };
             var figures = (
                 await session.QueryAsync<FigureRow>(
-                    "SELECT * FROM report_figures WHERE report = @Name ORDER BY report_part, position",
+                    "SELECT f.* FROM report_part_figures f JOIN report_parts p ON p.name = f.report_part WHERE p.report = @Name ORDER BY f.position",
                     arguments
                 )
             ).ToLookup(f => f.ReportPart, f => f.ToMessage());
@@ -228,7 +226,7 @@ internal static class ReportTable
                 var part in await session.QueryAsync<ReportPart>(
                     """
                     SELECT name, kind, status, text, confirmation, previous_status, unchanged_status, unchanged_text, etag
-                    FROM report_parts WHERE report = @Name ORDER BY position
+                    FROM report_parts WHERE report = @Name ORDER BY kind
                     """,
                     arguments
                 )

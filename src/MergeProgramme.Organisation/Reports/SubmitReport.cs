@@ -36,15 +36,10 @@ internal sealed partial class OrganisationService
                 report.Etag = Etags.New();
                 var text = CanonicalReport.Of(report);
                 report.TextHash = text.Hash;
-                // First the text: nothing can be added to a report that is submitted.
-                await session.ExecuteAsync(
-                    "INSERT INTO report_texts (report, text) VALUES (@Name, @Text)",
-                    new { report.Name, text.Text }
-                );
                 await session.ExecuteAsync(
                     """
                     UPDATE reports SET state = @State, author = @Author, author_display_name = @AuthorDisplayName,
-                        submit_time = @SubmitTime, text_hash = @TextHash, etag = @Etag
+                        submit_time = @SubmitTime, text = @Text, text_hash = @TextHash, etag = @Etag
                     WHERE name = @Name
                     """,
                     new
@@ -54,6 +49,7 @@ internal sealed partial class OrganisationService
                         report.Author,
                         report.AuthorDisplayName,
                         report.SubmitTime,
+                        text.Text,
                         report.TextHash,
                         report.Etag,
                     }

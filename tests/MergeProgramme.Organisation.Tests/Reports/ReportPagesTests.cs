@@ -64,7 +64,7 @@ public sealed class ReportPagesTests(SharedHosts hosts)
         using var late = await reader.GetAsync(edit);
         Assert.Equal(HttpStatusCode.Redirect, late.StatusCode);
         Assert.Contains("Ord om risk", await reader.ReadAsync($"/programmes/{programme}/reports"), StringComparison.Ordinal);
-        Assert.Contains("Alt er levert", await reader.ReadAsync(reporting), StringComparison.Ordinal);
+        Assert.Contains("Levert", await reader.ReadAsync(reporting), StringComparison.Ordinal);
         var (correction, _) = await reader.SendAsync($"{edit[..^"/edit".Length]}/correct", ("CorrectionReason", "Feil beløp"));
         Assert.Contains("-v2/edit", correction, StringComparison.Ordinal);
         Assert.Contains("Feil beløp", await reader.ReadAsync(correction!), StringComparison.Ordinal);

@@ -97,7 +97,9 @@ public sealed class ReportTests(SharedHosts hosts)
         Assert.Equal(
             StatusCode.NotFound,
             (
-                await Assert.ThrowsAsync<RpcException>(() => it.WriteAsync(time, p => p.Name = $"{report.Name}/parts/annet"))
+                await Assert.ThrowsAsync<RpcException>(() =>
+                    it.WriteAsync(time, p => p.Name = $"{report.Name}/reportParts/annet")
+                )
             ).StatusCode
         );
         Assert.Equal(report, await it.GetAsync(report));

@@ -40,7 +40,7 @@ internal sealed class EditModel(OrganisationServiceClient client, IStringLocaliz
     {
         var written = new ReportPart
         {
-            Name = $"{ReportName}/parts/{part}",
+            Name = $"{ReportName}/reportParts/{part}",
             Status = Read<ReportStatus>($"{part}.Status"),
             Text = Request.Form[$"{part}.Text"].ToString(),
             Confirmation = Read<PartConfirmation>($"{part}.Confirmation"),

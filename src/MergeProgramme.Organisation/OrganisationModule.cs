@@ -1,3 +1,5 @@
+using MergeProgramme.Organisation.Reporting;
+using MergeProgramme.Organisation.Reports;
 using MergeProgramme.Organisation.SubProjects;
 using MergeProgramme.Platform.Modules;
 using Microsoft.Extensions.Configuration;
@@ -11,8 +13,13 @@ public static class OrganisationModule
     internal const string Name = "organisation";
 
     /// <summary>Adds the module to the host.</summary>
-    public static IServiceCollection AddOrganisation(this IServiceCollection services, IConfiguration configuration) =>
-        services
+    public static IServiceCollection AddOrganisation(this IServiceCollection services, IConfiguration configuration)
+    {
+        // Lateness is taken further where the module is served.
+        if (string.IsNullOrEmpty(configuration[$"Modules:{Name}:Address"]))
+            services.AddSingleton<EscalateLateReports>().AddHostedService(s => s.GetRequiredService<EscalateLateReports>());
+        return services
+            .AddSingleton<FigureSources>()
             .AddModule<OrganisationService, V1.OrganisationService.OrganisationServiceClient>(
                 configuration,
                 new Module(Name, typeof(OrganisationModule).Assembly, typeof(Texts), V1.OrganisationService.Descriptor),
@@ -20,4 +27,5 @@ public static class OrganisationModule
                 invoker => new(invoker)
             )
             .AddEventConsumer<MovePhase>(configuration, Name);
+    }
 }

@@ -1,3 +1,4 @@
+using MergeProgramme.Organisation.Reports;
 using MergeProgramme.Platform.Data;
 using MergeProgramme.Platform.Localisation;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,5 +9,6 @@ namespace MergeProgramme.Organisation;
 internal sealed partial class OrganisationService(
     [FromKeyedServices(OrganisationModule.Name)] ModuleDatabase database,
     TimeProvider time,
-    ViolationTexts texts
+    ViolationTexts texts,
+    FigureSources sources
 ) : V1.OrganisationService.OrganisationServiceBase;

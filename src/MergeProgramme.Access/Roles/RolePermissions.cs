@@ -22,6 +22,7 @@ internal static class RolePermissions
             "organisation.write",
             "organisation.meet",
             "organisation.writeCases",
+            "organisation.report",
             "mandates.write",
             "mandates.submit",
             "mandates.decide",
@@ -35,7 +36,7 @@ internal static class RolePermissions
             "access.grant",
         ]),
         [Role.SubProjectLead] = Permits(
-            ["mandates.write", "mandates.submit"],
+            ["organisation.report", "mandates.write", "mandates.submit"],
             [
                 .. Reading,
                 "organisation.writeCases",

@@ -1,3 +1,4 @@
+using MergeProgramme.Organisation.Reporting;
 using MergeProgramme.Organisation.V1;
 using MergeProgramme.Platform.Calendar;
 using MergeProgramme.Platform.Errors;
@@ -63,5 +64,40 @@ internal static class CadenceDates
                 NorwegianTime.Format(first),
                 NorwegianTime.Format(last)
             );
+        var (chair, office) = (
+            EscalationRule.DaysUntil(EscalationLevel.Chair, cadence),
+            EscalationRule.DaysUntil(EscalationLevel.ProgrammeOffice, cadence)
+        );
+        if (office < chair)
+            yield return new($"{field}.escalate_to_office_days", "OFFICE_BEFORE_CHAIR", office, chair);
     }
+
+    /// <summary>
+    /// A cadence as it is kept: it says from which day on reports are asked for. A new or changed one asks for none that were due before it was
+    /// stated, unless it says so itself.
+    /// </summary>
+    /// <param name="before">What stood before; null where there was none.</param>
+    public static ReportingCadence? Stated(ReportingCadence? cadence, ReportingCadence? before, DateOnly today)
+    {
+        if (cadence is not { IntervalDays: > 0 } || cadence.FirstMeetingDate.ToDateOnly() is not { } first)
+            return cadence;
+        var stated = cadence.Clone();
+        if (HasSameDates(cadence, before))
+            stated.ReportsFromDate ??= before!.ReportsFromDate;
+        else if (CadenceOccurrences.DueDate(first, cadence) < today)
+            stated.ReportsFromDate ??= today.ToDate();
+        // What was owed by the rule before stays owed; the new one begins today.
+        if (before is not null && !HasSameDates(cadence, before) && stated.ReportsFromDate.ToDateOnly() < today)
+            stated.ReportsFromDate = today.ToDate();
+        return stated;
+    }
+
+    /// <summary>Whether two cadences give the same meetings and due dates.</summary>
+    public static bool HasSameDates(ReportingCadence? one, ReportingCadence? other) =>
+        one is { IntervalDays: > 0 }
+        && other is { IntervalDays: > 0 }
+        && one.IntervalDays == other.IntervalDays
+        && one.DueDaysBefore == other.DueDaysBefore
+        && Equals(one.FirstMeetingDate, other.FirstMeetingDate)
+        && Equals(one.LastMeetingDate, other.LastMeetingDate);
 }

@@ -27,6 +27,11 @@ internal sealed partial class OrganisationService
                     "sub_project_id",
                     subProject.Code
                 );
+                subProject.ReportingCadence = CadenceDates.Stated(
+                    subProject.ReportingCadence,
+                    null,
+                    NorwegianTime.DateIn(session.Now)
+                );
                 subProject.Phase = SubProjectPhase.Idea;
                 subProject.PhaseSource = "";
                 subProject.Etag = Etags.New();

@@ -91,8 +91,10 @@ internal static class SubProjectTable
             return;
         await session.ExecuteAsync(
             """
-            INSERT INTO reporting_cadences (sub_project, interval_days, due_days_before, first_meeting_date, last_meeting_date)
-            VALUES (@Name, @IntervalDays, @DueDaysBefore, @FirstMeetingDate, @LastMeetingDate)
+            INSERT INTO reporting_cadences (sub_project, interval_days, due_days_before, first_meeting_date, last_meeting_date,
+                reports_from_date, escalate_to_chair_days, escalate_to_office_days)
+            VALUES (@Name, @IntervalDays, @DueDaysBefore, @FirstMeetingDate, @LastMeetingDate,
+                @ReportsFromDate, @EscalateToChairDays, @EscalateToOfficeDays)
             """,
             new
             {
@@ -101,17 +103,24 @@ internal static class SubProjectTable
                 cadence.DueDaysBefore,
                 cadence.FirstMeetingDate,
                 cadence.LastMeetingDate,
+                cadence.ReportsFromDate,
+                cadence.EscalateToChairDays,
+                cadence.EscalateToOfficeDays,
             }
         );
     }
 
-    private sealed class CadenceRow
+    /// <summary>A cadence as it stands in its table.</summary>
+    internal sealed class CadenceRow
     {
         public string SubProject { get; set; } = "";
         public int IntervalDays { get; set; }
         public int DueDaysBefore { get; set; }
         public Date? FirstMeetingDate { get; set; }
         public Date? LastMeetingDate { get; set; }
+        public Date? ReportsFromDate { get; set; }
+        public int EscalateToChairDays { get; set; }
+        public int EscalateToOfficeDays { get; set; }
 
         public ReportingCadence ToMessage() =>
             new()
@@ -120,6 +129,9 @@ internal static class SubProjectTable
                 DueDaysBefore = DueDaysBefore,
                 FirstMeetingDate = FirstMeetingDate,
                 LastMeetingDate = LastMeetingDate,
+                ReportsFromDate = ReportsFromDate,
+                EscalateToChairDays = EscalateToChairDays,
+                EscalateToOfficeDays = EscalateToOfficeDays,
             };
     }
 }

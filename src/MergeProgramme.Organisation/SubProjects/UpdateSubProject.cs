@@ -1,5 +1,6 @@
 using Grpc.Core;
 using MergeProgramme.Organisation.Programmes;
+using MergeProgramme.Organisation.Reporting;
 using MergeProgramme.Organisation.SubProjects;
 using MergeProgramme.Organisation.V1;
 using MergeProgramme.Platform.Calendar;
@@ -23,6 +24,7 @@ internal sealed partial class OrganisationService
                 Etags.Require(request.SubProject.Etag, current.Etag, current.Name);
                 var subProject = FieldMasks.Apply(request.UpdateMask, request.SubProject, current);
                 var sortKey = await SubProjectTable.RequireValidAsync(session, programme, subProject);
+                subProject.ReportingCadence = CadenceDates.Stated(subProject.ReportingCadence, current.ReportingCadence, today);
                 subProject.Etag = Etags.New();
                 await session.UpdateAsync(
                     """
@@ -37,6 +39,8 @@ internal sealed partial class OrganisationService
                     "UPDATE sub_projects SET sort_key = @sortKey WHERE name = @Name",
                     new { subProject.Name, sortKey }
                 );
+                if (!CadenceDates.HasSameDates(subProject.ReportingCadence, current.ReportingCadence))
+                    await OccurrenceTable.RecordPastAsync(session, current, today);
                 await SubProjectTable.WriteCadenceAsync(session, subProject);
                 subProject.ReportingCadence = CadenceDates.On(today, subProject.ReportingCadence);
                 session.Append("organisation.subProject.updated", subProject.Name, subProject);

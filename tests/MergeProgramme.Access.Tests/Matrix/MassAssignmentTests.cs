@@ -164,6 +164,10 @@ public sealed class MassAssignmentTests(SharedHosts hosts)
                     }
                 );
                 break;
+            case CreateReportRequest create:
+                // The first meeting has its report.
+                create.Report.ReportingOccurrence = $"{create.Parent}/reportingOccurrences/2099-01-15";
+                break;
             case CreateParticipationRecordRequest create:
                 create.ParticipationRecord.Matter = place.Names["mergeprogramme/Mandate"];
                 break;

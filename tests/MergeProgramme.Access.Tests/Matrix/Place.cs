@@ -55,7 +55,15 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                     DisplayName = secret,
                     Kind = SubProjectKind.Administrative,
                     Lead = lead.Name,
+                    ReportingCadence = new() { IntervalDays = 14, FirstMeetingDate = Day(2099) },
                 },
+            }
+        );
+        var report = await organisation.CreateReportAsync(
+            new()
+            {
+                Parent = subProject,
+                Report = new() { ReportingOccurrence = $"{subProject}/reportingOccurrences/2099-01-01" },
             }
         );
         var number = code[^1] - '0';
@@ -230,6 +238,9 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
             {
                 ["mergeprogramme/Programme"] = programme,
                 ["mergeprogramme/SubProject"] = subProject,
+                ["mergeprogramme/ReportingOccurrence"] = report.ReportingOccurrence,
+                ["mergeprogramme/Report"] = report.Name,
+                ["mergeprogramme/ReportPart"] = report.Parts[0].Name,
                 ["mergeprogramme/Municipality"] = municipality.Name,
                 ["mergeprogramme/Body"] = body.Name,
                 ["mergeprogramme/Person"] = lead.Name,

@@ -37,6 +37,8 @@ internal sealed class SamplePages
         var needs = await host.Clients.Procurement.ListNeedsAsync(new() { Parent = further });
         var goals = await host.Clients.Benefits.ListGoalsAsync(new() { Parent = further });
         var benefits = await host.Clients.Benefits.ListBenefitsAsync(new() { Parent = further });
+        var a4 = await organisation.ListReportsAsync(new() { Parent = $"{parent}/subProjects/a4" });
+        var occurrences = await organisation.ListReportingOccurrencesAsync(new() { Parent = $"{parent}/subProjects/a4" });
         var events = await organisation.ListEventsAsync(new() { Subject = parent, PageSize = 1 });
         var meetings = (await organisation.ListMeetingsAsync(new() { Parent = body.Name })).Meetings;
         var held = meetings.First(m => m.State == MeetingState.Held);
@@ -52,6 +54,9 @@ internal sealed class SamplePages
                     ["subProject"] = "a4",
                     ["mandate"] = "1",
                     ["section"] = "resources",
+                    // Being written.
+                    ["report"] = Id(a4.Reports[0].Name),
+                    ["occurrence"] = Id(occurrences.ReportingOccurrences[^1].Name),
                     ["body"] = Id(body.Name),
                     ["meeting"] = Id(held.Name),
                     ["item"] = "1",
@@ -91,13 +96,20 @@ internal sealed class SamplePages
                     ["mandate"] = "2",
                     ["section"] = "purpose",
                 },
+                new()
+                {
+                    ["programme"] = Programme,
+                    ["subProject"] = "a4",
+                    // Submitted.
+                    ["report"] = Id(a4.Reports[^1].Name),
+                },
             ],
             [.. meetings.Where(m => m.Name != held.Name).Select(m => Id(m.Name))]
         );
     }
 
     /// <summary>
-    /// Paths of a route: for each scene where it shows a mandate, else one; further pages with the same route that look different.
+    /// Paths of a route: for each scene where it shows a mandate or a report, else one; further pages with the same route that look different.
     /// </summary>
     /// <exception cref="InvalidOperationException">A parameter has no sample: say in <see cref="OfAsync"/> what it stands for.</exception>
     public IReadOnlyList<string> Of(RoutePattern route)
@@ -106,7 +118,9 @@ internal sealed class SamplePages
         var fitting = scenes.Where(scene => parameters.TrueForAll(scene.ContainsKey)).ToList();
         if (fitting.Count == 0)
             throw new InvalidOperationException($"No sample has all parameters of the page {route.RawText}");
-        var paths = (parameters.Contains("mandate") ? fitting : fitting.Take(1)).Select(scene => Path(route, scene)).ToList();
+        var paths = (parameters.Contains("mandate") || parameters.Contains("report") ? fitting : fitting.Take(1))
+            .Select(scene => Path(route, scene))
+            .ToList();
         return [.. paths, .. Further(route)];
     }
 

@@ -45,8 +45,14 @@ internal sealed class OverviewModel(
 
     public IReadOnlyList<Mandate> Awaiting { get; private set; } = [];
 
-    /// <summary>The next reports, the first due first.</summary>
-    public IReadOnlyList<SubProject> Reports { get; private set; } = [];
+    /// <summary>How the reporting round stands.</summary>
+    public ReportingRound Round { get; private set; } = new();
+
+    /// <summary>Who owes a report, the longest overdue first.</summary>
+    public IReadOnlyList<SubProjectReporting> Owing { get; private set; } = [];
+
+    /// <summary>The reports of this round that are not overdue, the first due first.</summary>
+    public IReadOnlyList<SubProjectReporting> Reports { get; private set; } = [];
 
     public IReadOnlyList<Happening> Lately { get; private set; } = [];
 
@@ -85,11 +91,19 @@ internal sealed class OverviewModel(
                 m.State == MandateState.Submitted
             ),
         ];
+        Round = await Client.GetReportingRoundAsync(new() { Name = ProgrammeName }, cancellationToken: Aborted);
+        Owing =
+        [
+            .. Round
+                .SubProjects.Where(s => s.Owed.Count > 0)
+                .OrderByDescending(s => s.Owed.Max(o => o.DaysLate))
+                .Take(MostReports),
+        ];
         Reports =
         [
-            .. SubProjects
-                .Where(s => s.ReportingCadence?.NextReportDueDate is not null)
-                .OrderBy(s => s.ReportingCadence.NextReportDueDate.ToDateOnly())
+            .. Round
+                .SubProjects.Where(s => s.Current is not null && s.Current.State != ReportingState.Late)
+                .OrderBy(s => s.Current.DueDate.ToDateOnly())
                 .Take(MostReports),
         ];
         var events = await Client.ListEventsAsync(

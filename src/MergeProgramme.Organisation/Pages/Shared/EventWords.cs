@@ -130,6 +130,28 @@ internal static class EventWords
             );
         if (Unpack<Case>(e) is { } asked)
             return ([asked.Title], asked.Name, $"{ResourceNames.Programme(asked.Name)}/cases");
+        if (Unpack<Report>(e) is { } report)
+            return (
+                [report.SubProjectDisplayName, NorwegianTime.Format(report.MeetingDate.ToDateOnly()!.Value)],
+                report.Name,
+                report.Name
+            );
+        if (Unpack<ReportingOccurrence>(e) is { } occurrence)
+        {
+            var reporting = $"{ResourceNames.Parent(occurrence.Name)}/reporting";
+            var code = ResourceNames.Id(ResourceNames.Parent(occurrence.Name)).ToUpperInvariant();
+            return e.Type.EndsWith(".escalated", StringComparison.Ordinal)
+                ? (
+                    [
+                        code,
+                        NorwegianTime.Format(occurrence.MeetingDate.ToDateOnly()!.Value),
+                        texts[$"EscalationLevel.{occurrence.Escalations[^1].Level}"].Value,
+                    ],
+                    reporting,
+                    reporting
+                )
+                : ([code, occurrence.Reason], reporting, reporting);
+        }
         if (Unpack<Mandate>(e) is { } mandate)
             return (
                 [mandate.Title, mandate.Decision is { } decision ? texts[$"Verdict.{decision.Verdict}"].Value : ""],

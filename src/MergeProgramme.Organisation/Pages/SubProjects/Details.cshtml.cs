@@ -29,6 +29,9 @@ internal sealed class DetailsModel(OrganisationServiceClient client, MandatesSer
 
     public IReadOnlyList<Mandate> Mandates { get; private set; } = [];
 
+    /// <summary>What it owes of reports, and the last one that it has delivered.</summary>
+    public SubProjectReporting? Reporting { get; private set; }
+
     public DateOnly Today { get; private set; }
 
     public string Heading => $"{SubProject.Code} {SubProject.DisplayName}";
@@ -58,6 +61,8 @@ internal sealed class DetailsModel(OrganisationServiceClient client, MandatesSer
             bodies.Add((body, checkedNow.Compositions[0]));
         }
         Bodies = bodies;
+        var round = await Client.GetReportingRoundAsync(new() { Name = ProgrammeName }, cancellationToken: Aborted);
+        Reporting = round.SubProjects.FirstOrDefault(s => s.SubProject == SubProject.Name);
         Mandates = await MandatesBeside.OfAsync(mandates, SubProject.Name, Aborted);
         ViewData["Section"] = "sub-projects";
     }

@@ -41,6 +41,17 @@ internal abstract class SubProjectForm(OrganisationServiceClient client, IString
     [BindProperty]
     public DateOnly? LastMeetingDate { get; set; }
 
+    /// <summary>Reports that were due before it are not asked for.</summary>
+    [BindProperty]
+    public DateOnly? ReportsFromDate { get; set; }
+
+    /// <summary>Days after the due date; empty for the usual ones.</summary>
+    [BindProperty]
+    public int? EscalateToChairDays { get; set; }
+
+    [BindProperty]
+    public int? EscalateToOfficeDays { get; set; }
+
     [BindProperty]
     public string Etag { get; set; } = "";
 
@@ -72,6 +83,9 @@ internal abstract class SubProjectForm(OrganisationServiceClient client, IString
             return;
         (IntervalDays, DueDaysBefore) = (cadence.IntervalDays, cadence.DueDaysBefore);
         (FirstMeetingDate, LastMeetingDate) = (cadence.FirstMeetingDate.ToDateOnly(), cadence.LastMeetingDate.ToDateOnly());
+        ReportsFromDate = cadence.ReportsFromDate.ToDateOnly();
+        EscalateToChairDays = cadence.EscalateToChairDays > 0 ? cadence.EscalateToChairDays : null;
+        EscalateToOfficeDays = cadence.EscalateToOfficeDays > 0 ? cadence.EscalateToOfficeDays : null;
     }
 
     protected SubProject Read(string name = "")
@@ -94,6 +108,9 @@ internal abstract class SubProjectForm(OrganisationServiceClient client, IString
                     DueDaysBefore = DueDaysBefore ?? 0,
                     FirstMeetingDate = FirstMeetingDate.ToDate(),
                     LastMeetingDate = LastMeetingDate.ToDate(),
+                    ReportsFromDate = ReportsFromDate.ToDate(),
+                    EscalateToChairDays = EscalateToChairDays ?? 0,
+                    EscalateToOfficeDays = EscalateToOfficeDays ?? 0,
                 }
                 : null,
             Etag = Etag,

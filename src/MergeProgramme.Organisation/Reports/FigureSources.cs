@@ -1,0 +1,164 @@
+using Google.Protobuf.Collections;
+using Grpc.Core;
+using MergeProgramme.Benefits.V1;
+using MergeProgramme.Mandates.V1;
+using MergeProgramme.Platform.Data;
+using MergeProgramme.Platform.Names;
+using MergeProgramme.Platform.V1;
+using MergeProgramme.Procurement.V1;
+using MergeProgramme.Stakeholders.V1;
+using Goal = MergeProgramme.Benefits.V1.Goal;
+
+namespace MergeProgramme.Organisation.Reports;
+
+/// <summary>Asks the other modules what they know of a sub-project. One that does not answer is named, and stops nothing.</summary>
+internal sealed class FigureSources(
+    MandatesService.MandatesServiceClient mandates,
+    BenefitsService.BenefitsServiceClient benefits,
+    ProcurementService.ProcurementServiceClient procurement,
+    StakeholdersService.StakeholdersServiceClient stakeholders
+)
+{
+    private const int MostOfEach = 1000;
+
+    /// <summary>What stands there now, and what was written since a moment.</summary>
+    public async Task<ReportSources> ReadAsync(string subProject, DateTimeOffset since, CancellationToken cancellation)
+    {
+        var programme = ResourceNames.Programme(subProject);
+        var (ofMandates, ofBenefits, ofProcurement, ofStakeholders) = (
+            new Asked("mandates"),
+            new Asked("benefits"),
+            new Asked("procurement"),
+            new Asked("stakeholders")
+        );
+        var events = new List<Event>();
+        var documents = new List<Mandate>();
+        var (goals, gains, needs) = (new List<Goal>(), new List<Benefit>(), new List<Need>());
+        await ofMandates.TryAsync(async () =>
+        {
+            var listed = await mandates.ListMandatesAsync(
+                new() { Parent = subProject, PageSize = MostOfEach },
+                cancellationToken: cancellation
+            );
+            foreach (var mandate in listed.Mandates)
+                documents.Add(await mandates.GetMandateAsync(new() { Name = mandate.Name }, cancellationToken: cancellation));
+            foreach (var type in (string[])["mandates.mandate.submitted", "mandates.mandate.decided"])
+                events.AddRange(
+                    (await mandates.ListEventsAsync(Since(subProject, type), cancellationToken: cancellation)).Events
+                );
+        });
+        await ofBenefits.TryAsync(async () =>
+        {
+            await WholeAsync(
+                goals,
+                token =>
+                    benefits.ListGoalsAsync(
+                        new()
+                        {
+                            Parent = programme,
+                            PageSize = MostOfEach,
+                            PageToken = token,
+                        },
+                        cancellationToken: cancellation
+                    ),
+                answer => (answer.Goals, answer.NextPageToken)
+            );
+            await WholeAsync(
+                gains,
+                token =>
+                    benefits.ListBenefitsAsync(
+                        new()
+                        {
+                            Parent = programme,
+                            PageSize = MostOfEach,
+                            PageToken = token,
+                        },
+                        cancellationToken: cancellation
+                    ),
+                answer => (answer.Benefits, answer.NextPageToken)
+            );
+            foreach (var type in (string[])["benefits.goal.created", "benefits.benefit.created"])
+                events.AddRange((await benefits.ListEventsAsync(Since(programme, type), cancellationToken: cancellation)).Events);
+        });
+        await ofProcurement.TryAsync(async () =>
+        {
+            await WholeAsync(
+                needs,
+                token =>
+                    procurement.ListNeedsAsync(
+                        new()
+                        {
+                            Parent = programme,
+                            PageSize = MostOfEach,
+                            PageToken = token,
+                        },
+                        cancellationToken: cancellation
+                    ),
+                answer => (answer.Needs, answer.NextPageToken)
+            );
+            events.AddRange(
+                (
+                    await procurement.ListEventsAsync(
+                        Since(programme, "procurement.need.created"),
+                        cancellationToken: cancellation
+                    )
+                ).Events
+            );
+        });
+        await ofStakeholders.TryAsync(async () =>
+            events.AddRange(
+                (
+                    await stakeholders.ListEventsAsync(
+                        Since(programme, "stakeholders.participation-record.created"),
+                        cancellationToken: cancellation
+                    )
+                ).Events
+            )
+        );
+        Asked[] all = [ofMandates, ofBenefits, ofProcurement, ofStakeholders];
+        return new(subProject, documents, goals, gains, needs, events, [.. all.Where(a => a.IsAway).Select(a => a.Module)]);
+
+        ListEventsRequest Since(string subject, string type) =>
+            new()
+            {
+                Subject = subject,
+                Type = type,
+                StartTime = Instants.ToTimestamp(since),
+                PageSize = MostOfEach,
+            };
+    }
+
+    private static async Task WholeAsync<TAnswer, TItem>(
+        List<TItem> all,
+        Func<string, AsyncUnaryCall<TAnswer>> page,
+        Func<TAnswer, (RepeatedField<TItem> Items, string Next)> read
+    )
+    {
+        var token = "";
+        do
+        {
+            (var items, token) = read(await page(token));
+            all.AddRange(items);
+        } while (token.Length > 0);
+    }
+
+    private sealed class Asked(string module)
+    {
+        public string Module => module;
+
+        public bool IsAway { get; private set; }
+
+        public async Task TryAsync(Func<Task> ask)
+        {
+            try
+            {
+                await ask();
+            }
+            catch (RpcException e)
+                when (e.StatusCode is StatusCode.Unavailable or StatusCode.Unimplemented or StatusCode.PermissionDenied)
+            {
+                IsAway = true;
+            }
+        }
+    }
+}

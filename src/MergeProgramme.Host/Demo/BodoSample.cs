@@ -80,6 +80,7 @@ internal static class BodoSample
             }
         );
         await GroupsAsync(w, project, council, start, bodo, lead);
+        await SamplePositions.BodoAsync(w, when);
         await w.StakeholderAsync(
             "KS-Konsulent",
             StakeholderKind.Organisation,

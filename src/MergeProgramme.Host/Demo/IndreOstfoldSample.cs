@@ -47,6 +47,7 @@ internal static partial class IndreOstfoldSample
         var a4 = subProjects["A4"];
         await SteeringGroupAsync(w, a4, committee, start, when, askim, eidsberg, hobol, spydeberg, trogstad);
 
+        await SamplePositions.IndreOstfoldAsync(w, when);
         var outside = await StakeholdersAsync(w, a4);
         await AdministrationMandateAsync(w, subProjects["A1"], committee, when);
         await w.MandateAsync(

@@ -27,6 +27,8 @@ internal sealed partial class OrganisationService
                     SELECT name, display_name FROM persons WHERE municipality = @Name
                     UNION ALL
                     SELECT a.name, p.display_name FROM appointments a JOIN persons p ON p.name = a.person WHERE a.municipality = @Name
+                    UNION ALL
+                    SELECT name, display_name FROM units WHERE municipality = @Name
                     LIMIT @Most
                     """,
                     new { request.Name, Most = MostNamedInRefusal }

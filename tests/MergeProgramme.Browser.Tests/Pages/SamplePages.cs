@@ -23,6 +23,10 @@ internal sealed class SamplePages
         var appointments = await organisation.ListAppointmentsAsync(new() { Parent = parent, Body = body.Name });
         var persons = await organisation.ListPersonsAsync(new() { Parent = parent });
         var municipalities = await organisation.ListMunicipalitiesAsync(new() { Parent = parent });
+        var units = await organisation.ListUnitsAsync(new() { Parent = parent, PageSize = 1000 });
+        var unit = units.Units.First(u => u.DisplayName == "Eidsberg omsorgssenter");
+        var positions = await organisation.ListPositionsAsync(new() { Parent = parent, Vacant = true });
+        var vacancies = await organisation.ListPositionRequestsAsync(new() { Parent = parent });
         var stakeholders = await host.Clients.Stakeholders.ListStakeholdersAsync(new() { Parent = parent });
         var records = await host.Clients.Stakeholders.ListParticipationRecordsAsync(new() { Parent = further });
         var needs = await host.Clients.Procurement.ListNeedsAsync(new() { Parent = further });
@@ -41,6 +45,9 @@ internal sealed class SamplePages
                 ["appointment"] = Id(appointments.Appointments[0].Name),
                 ["person"] = Id(persons.Persons[0].Name),
                 ["municipality"] = Id(municipalities.Municipalities[0].Name),
+                ["unit"] = Id(unit.Name),
+                ["position"] = Id(positions.Positions[0].Name),
+                ["positionRequest"] = Id(vacancies.PositionRequests[0].Name),
                 ["stakeholder"] = Id(stakeholders.Stakeholders[0].Name),
                 ["module"] = "organisation",
                 ["sequence"] = events.Events[0].Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture),

@@ -113,6 +113,7 @@ internal static class Shell
         );
         app.UseRouting();
         app.UseMiddleware<UnreadableMessages>();
+        app.UseFileRules();
         app.UseMiddleware<TokenCallers>();
         app.UseSignIn();
         app.UseRateLimiter();

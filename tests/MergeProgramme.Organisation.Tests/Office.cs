@@ -130,4 +130,48 @@ internal sealed class Office(Client client, string programme)
 
     public async Task<Appointment> AppointAsync(Person person, Body body, Action<Appointment>? change = null) =>
         await client.CreateAppointmentAsync(new() { Parent = programme, Appointment = Appointment(person, body, change) });
+
+    /// <summary>A unit in a municipality's chart, or in the new one.</summary>
+    public async Task<Unit> UnitAsync(
+        string displayName,
+        UnitLevel level,
+        Municipality? municipality = null,
+        Action<Unit>? change = null
+    )
+    {
+        var unit = new Unit
+        {
+            DisplayName = displayName,
+            Level = level,
+            Municipality = municipality?.Name ?? "",
+            NewOrganisation = municipality is null,
+        };
+        change?.Invoke(unit);
+        return await client.CreateUnitAsync(new() { Parent = programme, Unit = unit });
+    }
+
+    public async Task<Position> PositionAsync(
+        Unit unit,
+        string title = "Sykepleier",
+        bool costConfirmed = false,
+        Action<Position>? change = null
+    )
+    {
+        var position = new Position
+        {
+            Title = title,
+            PercentHundredths = 10_000,
+            YearlyCost = new() { CurrencyCode = "NOK", Units = 620_000 },
+            Unit = unit.Name,
+        };
+        change?.Invoke(position);
+        return await client.CreatePositionAsync(
+            new()
+            {
+                Parent = programme,
+                Position = position,
+                CostConfirmed = costConfirmed,
+            }
+        );
+    }
 }

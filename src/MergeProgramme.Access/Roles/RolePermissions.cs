@@ -23,6 +23,8 @@ internal static class RolePermissions
             "organisation.meet",
             "organisation.writeCases",
             "organisation.report",
+            "organisation.readPositions",
+            "organisation.requestPositions",
             "mandates.write",
             "mandates.submit",
             "mandates.decide",
@@ -40,6 +42,7 @@ internal static class RolePermissions
             [
                 .. Reading,
                 "organisation.writeCases",
+                "organisation.readPositions",
                 "benefits.write",
                 "procurement.write",
                 "stakeholders.write",
@@ -60,8 +63,25 @@ internal static class RolePermissions
                 "stakeholders.participate",
             ]
         ),
-        [Role.LineOwner] = Permits(["benefits.write"], ["organisation.read", "mandates.read", "benefits.read"]),
-        [Role.FinanceController] = Permits(["organisation.read", "mandates.read", "benefits.read", "procurement.read"]),
+        // Who decides in position control is a head of a department or its delegate too: the module asks that.
+        [Role.LineOwner] = Permits(
+            ["benefits.write"],
+            [
+                "organisation.read",
+                "organisation.readPositions",
+                "organisation.requestPositions",
+                "organisation.decidePositions",
+                "mandates.read",
+                "benefits.read",
+            ]
+        ),
+        [Role.FinanceController] = Permits([
+            "organisation.read",
+            "organisation.readPositions",
+            "mandates.read",
+            "benefits.read",
+            "procurement.read",
+        ]),
         [Role.ProcurementOfficer] = Permits([
             "organisation.read",
             "mandates.read",
@@ -72,10 +92,10 @@ internal static class RolePermissions
         [Role.Evaluator] = Permits(["organisation.read", "procurement.read"]),
         [Role.UnionRepresentative] = Permits(
             ["mandates.read"],
-            ["organisation.read", "benefits.read", "stakeholders.read", "stakeholders.participate"]
+            ["organisation.read", "organisation.readPositions", "benefits.read", "stakeholders.read", "stakeholders.participate"]
         ),
         [Role.Reader] = Permits(Reading),
-        [Role.Auditor] = Permits([.. Reading, "access.read", "access.breakGlass", "audit.read"]),
+        [Role.Auditor] = Permits([.. Reading, "organisation.readPositions", "access.read", "access.breakGlass", "audit.read"]),
         [Role.Administrator] = Permits([
             .. Reading,
             "organisation.create",
@@ -98,7 +118,7 @@ internal static class RolePermissions
 
     /// <summary>What break-glass opens: everything to be read in the programme, confidential records too.</summary>
     public static IReadOnlyList<string> OfBreakGlass { get; } =
-    [.. Reading, "access.read", "stakeholders.readNotes", "stakeholders.readAllNotes"];
+    [.. Reading, "organisation.readPositions", "access.read", "stakeholders.readNotes", "stakeholders.readAllNotes"];
 
     /// <summary>All roles, in the contract's order.</summary>
     public static IEnumerable<RoleDescription> All => ByRole.OrderBy(r => r.Key).Select(r => WithRole(r.Value.Clone(), r.Key));

@@ -83,6 +83,7 @@ internal static partial class BodoSample
             }
         );
         var steering = await GroupsAsync(w, project, council, start, bodo, lead);
+        await SamplePositions.BodoAsync(w, when);
         await w.StakeholderAsync(
             "KS-Konsulent",
             StakeholderKind.Organisation,

@@ -48,6 +48,7 @@ internal static partial class IndreOstfoldSample
         var steering = await SteeringGroupAsync(w, a4, committee, start, when, askim, eidsberg, hobol, spydeberg, trogstad);
         await WorkAsync(w, steering, a4, subProjects["A4.2"], lead, start, when, askim, eidsberg, spydeberg);
 
+        await SamplePositions.IndreOstfoldAsync(w, when);
         var outside = await StakeholdersAsync(w, a4);
         await AdministrationMandateAsync(w, subProjects["A1"], committee, when);
         await w.MandateAsync(

@@ -35,6 +35,8 @@ internal static class SamplePeople
         new("evaluator", "Yasmin Tellefsrud", Role.Evaluator, IndreOstfold),
         new("reader", "Oline Grefslien", Role.Reader, [.. IndreOstfold, .. Bodo]),
         new("officeBodo", "Sissel Burøyvåg", Role.ProgrammeOffice, Bodo),
+        new("director", "Randi Skjerstadnes", Role.LineOwner, Bodo),
+        new("serviceHead", "Torill Hunstadbakk", Role.LineOwner, Bodo),
         new("auditor", "Harald Bjerkelundmo", Role.Auditor),
         new("administrator", "Mona Skjelviknes", Role.Administrator),
     ];
@@ -62,20 +64,16 @@ internal static class SamplePeople
                         }
                     );
                 }
-                continue;
             }
             foreach (var programme in person.Programmes)
             {
                 var registered = await organisation.ListPersonsAsync(
                     new() { Parent = $"programmes/{programme}", PageSize = 1000 }
                 );
-                await access.LinkPersonAsync(
-                    new()
-                    {
-                        Principal = principal.Name,
-                        Person = registered.Persons.Single(p => p.DisplayName == person.Name).Name,
-                    }
-                );
+                var same = registered.Persons.SingleOrDefault(p => p.DisplayName == person.Name);
+                // A role that was given needs no person; one that follows does.
+                if (same is not null || person.Role is null)
+                    await access.LinkPersonAsync(new() { Principal = principal.Name, Person = same!.Name });
             }
         }
     }

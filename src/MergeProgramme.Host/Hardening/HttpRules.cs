@@ -1,5 +1,6 @@
 using Grpc.AspNetCore.Server;
 using Grpc.Core;
+using MergeProgramme.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 
@@ -36,7 +37,20 @@ internal static class HttpRules
                     context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
                     return Task.CompletedTask;
                 }
-                if (request.ContentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) == true)
+                return next(context);
+            }
+        );
+    }
+
+    /// <summary>Refuses files but on the pages that take one (<see cref="TakesFileAttribute"/>). After routing, which knows the page.</summary>
+    public static IApplicationBuilder UseFileRules(this IApplicationBuilder app) =>
+        app.Use(
+            (context, next) =>
+            {
+                if (
+                    context.Request.ContentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) == true
+                    && context.GetEndpoint()?.Metadata.GetMetadata<TakesFileAttribute>() is null
+                )
                 {
                     context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
                     return Task.CompletedTask;
@@ -44,7 +58,6 @@ internal static class HttpRules
                 return next(context);
             }
         );
-    }
 
     /// <summary>Gives up what takes too long, but for streams, which last, and gRPC, whose callers say how long they wait.</summary>
     public static IApplicationBuilder UseTimeLimit(this IApplicationBuilder app) =>

@@ -92,7 +92,7 @@ internal sealed record Limits(
             forms.KeyLengthLimit = 500;
             forms.ValueLengthLimit = RequestBytes;
             forms.BufferBodyLengthLimit = RequestBytes;
-            // No page takes files: see HttpRules.
+            // Pages that take a file state their own: see TakesFileAttribute.
             forms.MultipartBodyLengthLimit = 0;
         });
         services.Configure<MvcOptions>(mvc =>

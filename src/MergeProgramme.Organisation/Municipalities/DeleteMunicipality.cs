@@ -31,6 +31,8 @@ internal sealed partial class OrganisationService
                     SELECT name, display_name FROM school_free_periods WHERE municipality = @Name
                     UNION ALL
                     SELECT name, display_name FROM bodies WHERE municipality = @Name
+                    UNION ALL
+                    SELECT name, display_name FROM units WHERE municipality = @Name
                     LIMIT @Most
                     """,
                     new { request.Name, Most = MostNamedInRefusal }

@@ -137,6 +137,7 @@ internal abstract class ProgrammePage(OrganisationServiceClient client) : PageMo
     /// <summary>Whether a name is of this programme.</summary>
     protected bool IsHere(string name) => ResourceNames.Programme(name) == ProgrammeName;
 
+    /// <summary>All pages of a list.</summary>
     protected static async Task<List<TItem>> WholeAsync<TAnswer, TItem>(
         Func<string, Grpc.Core.AsyncUnaryCall<TAnswer>> page,
         Func<TAnswer, (IEnumerable<TItem> Items, string Next)> read

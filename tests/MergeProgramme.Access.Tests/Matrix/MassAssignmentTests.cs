@@ -50,7 +50,10 @@ public sealed class MassAssignmentTests(SharedHosts hosts)
         var invoker = host.Invoker(Transport.InProcess);
         var (control, poisoned) = (await Place.CreateAsync(host, "eget", "a4"), await Place.CreateAsync(host, "annet", "a4"));
         foreach (var place in (Place[])[control, poisoned])
+        {
             await EmptySubProjectAsync(invoker, place);
+            await UnmappedUnitAsync(invoker, place);
+        }
         var (taken, refused, tried) = (new List<string>(), new List<string>(), 0);
         foreach (var method in SampleRequests.Methods.Where(m => HasOutputOnly(m.InputType, 0)))
         {
@@ -104,6 +107,22 @@ public sealed class MassAssignmentTests(SharedHosts hosts)
                     Code = "A99",
                     DisplayName = "Tomt",
                     Kind = SubProjectKind.Administrative,
+                },
+            }
+        );
+
+    // The place's own unit goes into a new one whole.
+    private static async Task UnmappedUnitAsync(CallInvoker invoker, Place place) =>
+        await new OrganisationService.OrganisationServiceClient(invoker).CreateUnitAsync(
+            new()
+            {
+                Parent = place.Programme,
+                UnitId = "ukoblet",
+                Unit = new()
+                {
+                    DisplayName = "Ukoblet",
+                    Level = UnitLevel.Unit,
+                    Municipality = place.Names["mergeprogramme/Municipality"],
                 },
             }
         );
@@ -167,6 +186,20 @@ public sealed class MassAssignmentTests(SharedHosts hosts)
             case CreateReportRequest create:
                 // The first meeting has its report.
                 create.Report.ReportingOccurrence = $"{create.Parent}/reportingOccurrences/2099-01-15";
+                break;
+            case CreateUnitRequest create:
+                create.Unit.Municipality = place.Names["mergeprogramme/Municipality"];
+                break;
+            case CreateUnitMappingRequest create:
+                create.UnitMapping.FromUnit = $"{place.Programme}/units/ukoblet";
+                create.UnitMapping.ToUnit = $"{place.Programme}/units/ny-enhet-a4";
+                break;
+            case CreatePositionRequestRequest create:
+                create.PositionRequest.Title = "sykepleier";
+                create.PositionRequest.Unit = place.Names["mergeprogramme/Unit"];
+                create.PositionRequest.PercentHundredths = 10_000;
+                create.PositionRequest.YearlyCost = new() { CurrencyCode = "NOK", Units = 600_000 };
+                create.PositionRequest.Requester = place.Names["mergeprogramme/Person"];
                 break;
             case CreateParticipationRecordRequest create:
                 create.ParticipationRecord.Matter = place.Names["mergeprogramme/Mandate"];

@@ -138,6 +138,63 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
             }
         );
         var (meeting, series, followUp, asked) = await MeetingsAsync(organisation, programme, body.Name, lead.Name, secret);
+        async Task<Unit> UnitAsync(string id, bool isNew) =>
+            await organisation.CreateUnitAsync(
+                new()
+                {
+                    Parent = programme,
+                    UnitId = $"{id}-{code}",
+                    Unit = new()
+                    {
+                        DisplayName = secret,
+                        Level = UnitLevel.Department,
+                        Municipality = isNew ? "" : municipality.Name,
+                        NewOrganisation = isNew,
+                        Head = lead.Name,
+                    },
+                }
+            );
+        var (unit, newUnit) = (await UnitAsync("enhet", false), await UnitAsync("ny-enhet", true));
+        var mapping = await organisation.CreateUnitMappingAsync(
+            new()
+            {
+                Parent = programme,
+                UnitMapping = new()
+                {
+                    FromUnit = unit.Name,
+                    ToUnit = newUnit.Name,
+                    Extent = MappingExtent.Whole,
+                },
+            }
+        );
+        var cost = new Google.Type.Money { CurrencyCode = "NOK", Units = 600_000 };
+        var position = await organisation.CreatePositionAsync(
+            new()
+            {
+                Parent = programme,
+                Position = new()
+                {
+                    Title = secret,
+                    PercentHundredths = 10_000,
+                    YearlyCost = cost,
+                    Unit = unit.Name,
+                },
+            }
+        );
+        var positionRequest = await organisation.CreatePositionRequestAsync(
+            new()
+            {
+                Parent = programme,
+                PositionRequest = new()
+                {
+                    Position = position.Name,
+                    VacantFromDate = Day(2020),
+                    Why = secret,
+                    Consequence = secret,
+                    Requester = lead.Name,
+                },
+            }
+        );
         var mandate = await new MandatesService.MandatesServiceClient(invoker).CreateMandateAsync(
             new()
             {
@@ -252,6 +309,10 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                 ["mergeprogramme/MeetingSeries"] = series,
                 ["mergeprogramme/FollowUp"] = followUp,
                 ["mergeprogramme/Case"] = asked,
+                ["mergeprogramme/Unit"] = unit.Name,
+                ["mergeprogramme/UnitMapping"] = mapping.Name,
+                ["mergeprogramme/Position"] = position.Name,
+                ["mergeprogramme/PositionRequest"] = positionRequest.Name,
                 ["mergeprogramme/Mandate"] = mandate.Name,
                 ["mergeprogramme/Section"] = mandate.Sections[0].Name,
                 ["mergeprogramme/Template"] = "templates/difi-konseptfase-3.0",

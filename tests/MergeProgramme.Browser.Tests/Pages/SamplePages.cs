@@ -32,6 +32,10 @@ internal sealed class SamplePages
         var buyOuts = await organisation.ListBuyOutsAsync(new() { Parent = parent });
         var persons = await organisation.ListPersonsAsync(new() { Parent = parent });
         var municipalities = await organisation.ListMunicipalitiesAsync(new() { Parent = parent });
+        var units = await organisation.ListUnitsAsync(new() { Parent = parent, PageSize = 1000 });
+        var unit = units.Units.First(u => u.DisplayName == "Eidsberg omsorgssenter");
+        var positions = await organisation.ListPositionsAsync(new() { Parent = parent, Vacant = true });
+        var vacancies = await organisation.ListPositionRequestsAsync(new() { Parent = parent });
         var stakeholders = await host.Clients.Stakeholders.ListStakeholdersAsync(new() { Parent = parent });
         var records = await host.Clients.Stakeholders.ListParticipationRecordsAsync(new() { Parent = further });
         var needs = await host.Clients.Procurement.ListNeedsAsync(new() { Parent = further });
@@ -65,6 +69,9 @@ internal sealed class SamplePages
                     ["treatment"] = Number(asked.Treatments.First(t => t.Outcome == Outcome.Unspecified).Number),
                     ["appointment"] = Id(appointments.Appointments[0].Name),
                     ["person"] = Id(persons.Persons[0].Name),
+                    ["unit"] = Id(unit.Name),
+                    ["position"] = Id(positions.Positions[0].Name),
+                    ["positionRequest"] = Id(vacancies.PositionRequests[0].Name),
                     ["buyOut"] = Id(buyOuts.BuyOuts[0].Name),
                     ["municipality"] = Id(municipalities.Municipalities[0].Name),
                     ["stakeholder"] = Id(stakeholders.Stakeholders[0].Name),

@@ -51,6 +51,10 @@ public sealed class StateTests(StoredHosts hosts) : IClassFixture<StoredHosts>
         "access.sessions.ticket",
         "access.sessions.user_agent",
         "organisation.appointments.create_time",
+        // Events leave out who has which position; the chart is made of the municipality, which is compared.
+        "organisation.position_requests.redeployed_person",
+        "organisation.positions.holder",
+        "organisation.units.chart",
         "mandates.condition_fulfilments.*",
         // Texts of reference data as they were; the point, its answer and its state are compared.
         "mandates.decision_gate_points.obstacle_en",

@@ -68,7 +68,7 @@ public sealed class SizeTests(SharedHosts hosts)
     }
 
     [Fact]
-    public async Task Files_are_taken_nowhere()
+    public async Task Files_are_taken_nowhere_else()
     {
         var host = await hosts.CleanAsync(TestDatabase.Sqlite);
         using var client = new HttpClient { BaseAddress = host.Pages };

@@ -22,6 +22,8 @@ public sealed class DemoSignInTests(DemoSignInTests.Demonstration demo) : IClass
     [InlineData("evaluator", Role.Evaluator, "programmes/indre-ostfold")]
     [InlineData("reader", Role.Reader, "programmes/bodo-pfv2")]
     [InlineData("officeBodo", Role.ProgrammeOffice, "programmes/bodo-pfv2")]
+    [InlineData("director", Role.LineOwner, "programmes/bodo-pfv2")]
+    [InlineData("serviceHead", Role.LineOwner, "programmes/bodo-pfv2")]
     [InlineData("auditor", Role.Auditor, "programmes/-")]
     [InlineData("administrator", Role.Administrator, "programmes/-")]
     public async Task One_click_signs_in_as_anybody_of_the_sample(string key, Role role, string scope)

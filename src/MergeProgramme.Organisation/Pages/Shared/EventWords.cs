@@ -152,6 +152,27 @@ internal static class EventWords
                 )
                 : ([code, occurrence.Reason], reporting, reporting);
         }
+        if (Unpack<Unit>(e) is { } unit)
+        {
+            var charts = $"{ResourceNames.Programme(unit.Name)}/units";
+            return (
+                [unit.DisplayName, unit.NewOrganisation ? texts["Chart.New"].Value : unit.MunicipalityDisplayName],
+                unit.Name,
+                charts
+            );
+        }
+        if (Unpack<Position>(e) is { } position)
+            return (
+                [position.Title, position.NewUnitDisplayName],
+                position.Name,
+                $"{ResourceNames.Programme(position.Name)}/units"
+            );
+        if (Unpack<PositionRequest>(e) is { } vacancy)
+            return (
+                [vacancy.Title, vacancy.UnitDisplayName, texts[$"PositionRequestState.{vacancy.State}"].Value.ToLowerInvariant()],
+                vacancy.Name,
+                $"{ResourceNames.Programme(vacancy.Name)}/position-requests"
+            );
         if (Unpack<Mandate>(e) is { } mandate)
             return (
                 [mandate.Title, mandate.Decision is { } decision ? texts[$"Verdict.{decision.Verdict}"].Value : ""],

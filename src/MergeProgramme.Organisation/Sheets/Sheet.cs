@@ -1,0 +1,39 @@
+using MergeProgramme.Platform.Errors;
+
+namespace MergeProgramme.Organisation.Sheets;
+
+/// <summary>A column that an import knows.</summary>
+/// <param name="Key">Its name in code.</param>
+/// <param name="Required">Whether a sheet without it is refused.</param>
+/// <param name="Bokmal">The heading that an export writes in Bokmål.</param>
+/// <param name="English">The heading that an export writes in English. Imports know both.</param>
+internal sealed record SheetColumn(string Key, bool Required, string Bokmal, string English)
+{
+    /// <summary>The heading in the reader's language.</summary>
+    public string Heading =>
+        System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? English : Bokmal;
+}
+
+/// <summary>What an import found.</summary>
+/// <param name="Row">Row in the sheet, from 1; 0 for the whole sheet.</param>
+/// <param name="Column">Heading of the column; empty for the whole row.</param>
+/// <param name="Violation">Reason and arguments of its text.</param>
+/// <param name="IsQuestion">Whether a confirmation answers it.</param>
+internal sealed record SheetFinding(int Row, string Column, Violation Violation, bool IsQuestion = false)
+{
+    public static SheetFinding Of(int row, string column, string reason, params object[] args) =>
+        new(row, column, new Violation(column, reason, args));
+}
+
+/// <summary>A row of a sheet.</summary>
+/// <param name="Number">Its number in the sheet, from 1.</param>
+/// <param name="Cells">Null, string, double, bool or DateTime.</param>
+internal sealed record SheetRow(int Number, IReadOnlyList<object?> Cells)
+{
+    public bool IsEmpty => Cells.All(c => c is null || (c is string text && string.IsNullOrWhiteSpace(text)));
+}
+
+/// <summary>A sheet as it was read: nothing is understood yet.</summary>
+/// <param name="Rows">Rows with something in them, the headings first.</param>
+/// <param name="Formulas">Cells with a formula: row and column from 1.</param>
+internal sealed record Sheet(IReadOnlyList<SheetRow> Rows, IReadOnlyList<(int Row, int Column)> Formulas);

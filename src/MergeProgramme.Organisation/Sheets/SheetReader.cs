@@ -1,0 +1,236 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+using MergeProgramme.Platform.Errors;
+using MiniExcelLibs;
+
+namespace MergeProgramme.Organisation.Sheets;
+
+/// <summary>Reads an Excel sheet, or a table as it is copied out of one. Refuses what is locked, broken or too large before anything of it is used.</summary>
+internal static class SheetReader
+{
+    /// <summary>Largest file, in bytes.</summary>
+    public const int MostBytes = 2 * 1024 * 1024;
+
+    /// <summary>Most rows below the headings.</summary>
+    public const int MostRows = 5000;
+
+    private const int MostColumns = 100;
+
+    // Rows with nothing in them, as a sheet has them that was formatted further down than it was filled in.
+    private const int MostEmptyRows = 20_000;
+
+    // A sheet of 5 000 rows unpacks to some 10 MB.
+    private const long MostUnpackedBytes = 100L * 1024 * 1024;
+
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Zip, and so a sheet of today (.xlsx).</summary>
+    private static ReadOnlySpan<byte> Zip => [0x50, 0x4B];
+
+    /// <summary>OLE: a sheet with a password, or one of before 2007 (.xls).</summary>
+    private static ReadOnlySpan<byte> Ole => [0xD0, 0xCF, 0x11, 0xE0];
+
+    /// <exception cref="Problem">INVALID_ARGUMENT at <c>content</c>: what is wrong with the file as a whole.</exception>
+    public static Sheet Read(byte[] content)
+    {
+        if (content.Length == 0)
+            throw Problem.Invalid("content", "SHEET_EMPTY");
+        if (content.Length > MostBytes)
+            throw Problem.Invalid("content", "SHEET_TOO_LARGE", MostBytes / (1024 * 1024));
+        if (content.AsSpan().StartsWith(Ole))
+            throw Problem.Invalid("content", "SHEET_LOCKED");
+        var sheet = content.AsSpan().StartsWith(Zip) ? ReadExcel(content) : ReadText(content);
+        if (sheet.Rows.Count == 0)
+            throw Problem.Invalid("content", "SHEET_EMPTY");
+        if (sheet.Rows.Count - 1 > MostRows)
+            throw Problem.Invalid("content", "SHEET_TOO_MANY_ROWS", MostRows);
+        if (sheet.Rows.Max(r => r.Cells.Count) > MostColumns)
+            throw Problem.Invalid("content", "SHEET_TOO_MANY_COLUMNS", MostColumns);
+        return sheet;
+    }
+
+    private static Sheet ReadExcel(byte[] content)
+    {
+        try
+        {
+            RequireModest(content);
+            var formulas = Inspect(content);
+            using var stream = new MemoryStream(content, writable: false);
+            var rows = new List<SheetRow>();
+            var number = 0;
+            foreach (var cells in stream.Query(useHeaderRow: false, excelType: ExcelType.XLSX))
+            {
+                number++;
+                if (number > MostRows + MostEmptyRows)
+                    throw Problem.Invalid("content", "SHEET_TOO_MANY_ROWS", MostRows);
+                var row = new SheetRow(number, [.. ((IDictionary<string, object?>)cells).Values]);
+                if (!row.IsEmpty)
+                    rows.Add(row);
+                if (rows.Count > MostRows + 1)
+                    break;
+            }
+            return new(rows, formulas);
+        }
+        catch (Exception e) when (e is not Problem and not OutOfMemoryException)
+        {
+            // Whatever a library says of a file that is none: the caller cannot mend it cell by cell.
+            throw Problem.Invalid("content", "SHEET_BROKEN");
+        }
+    }
+
+    // What it says of its own size is not to be believed: a small file may unpack to a huge one.
+    private static void RequireModest(byte[] content)
+    {
+        using var zip = new ZipArchive(new MemoryStream(content, writable: false), ZipArchiveMode.Read);
+        var buffer = new byte[81920];
+        var total = 0L;
+        foreach (var entry in zip.Entries)
+        {
+            using var unpacked = entry.Open();
+            int read;
+            while ((read = unpacked.Read(buffer)) > 0)
+            {
+                total += read;
+                if (total > MostUnpackedBytes)
+                    throw Problem.Invalid("content", "SHEET_TOO_LARGE", MostBytes / (1024 * 1024));
+            }
+        }
+    }
+
+    // MiniExcel gives what a formula came to last, which may be out of date, or nothing; and every row the width of the widest, or of what the sheet
+    // says of itself, so one cell far to the right would take all memory.
+    private static List<(int Row, int Column)> Inspect(byte[] content)
+    {
+        using var document = SpreadsheetDocument.Open(new MemoryStream(content, writable: false), isEditable: false);
+        var workbook = document.WorkbookPart!;
+        var first = workbook.Workbook!.Descendants<DocumentFormat.OpenXml.Spreadsheet.Sheet>().First();
+        List<(int, int)> found = [];
+        if (workbook.GetPartById(first.Id!) is not WorksheetPart part)
+            return found;
+        using var reader = OpenXmlReader.Create(part);
+        var place = (Row: 0, Column: 0);
+        while (reader.Read())
+        {
+            if (!reader.IsStartElement)
+                continue;
+            if (reader.ElementType == typeof(Row))
+                place = (RowOf(reader, place.Row), 0);
+            else if (reader.ElementType == typeof(Cell))
+                place = (place.Row, Modest(ColumnOf(reader, place.Column)));
+            else if (reader.ElementType == typeof(SheetDimension))
+                Modest(LastColumn(reader.Attributes.FirstOrDefault(a => a.LocalName == "ref").Value));
+            else if (reader.ElementType == typeof(CellFormula))
+                found.Add(place);
+        }
+        return found;
+    }
+
+    private static int RowOf(OpenXmlReader reader, int before) =>
+        reader.Attributes.FirstOrDefault(a => a.LocalName == "r").Value is { } text
+        && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var row)
+            ? row
+            : before + 1;
+
+    private static int ColumnOf(OpenXmlReader reader, int before)
+    {
+        var reference = reader.Attributes.FirstOrDefault(a => a.LocalName == "r").Value;
+        return reference is null ? before + 1 : LastColumn(reference);
+    }
+
+    // "B7" is in column 2, and "A1:B7" ends there. No column has more than three letters.
+    private static int LastColumn(string? reference) =>
+        (reference ?? "")
+            .Split(':')[^1]
+            .TakeWhile(char.IsAsciiLetterUpper)
+            .Take(4)
+            .Aggregate(0, (column, letter) => column * 26 + (letter - 'A' + 1));
+
+    private static int Modest(int column) =>
+        column <= MostColumns ? column : throw Problem.Invalid("content", "SHEET_TOO_MANY_COLUMNS", MostColumns);
+
+    private static Sheet ReadText(byte[] content)
+    {
+        string text;
+        try
+        {
+            text = Utf8.GetString(content).TrimStart('\uFEFF');
+        }
+        catch (DecoderFallbackException)
+        {
+            throw Problem.Invalid("content", "SHEET_BROKEN");
+        }
+        if (text.Contains('\0', StringComparison.Ordinal))
+            throw Problem.Invalid("content", "SHEET_BROKEN");
+        // Excel copies with tabs; a Norwegian CSV file has semicolons.
+        var separator = text.Contains('\t', StringComparison.Ordinal) ? '\t' : ';';
+        List<SheetRow> rows = [];
+        List<(int, int)> formulas = [];
+        var number = 0;
+        foreach (var cells in Lines(text, separator))
+        {
+            number++;
+            var row = new SheetRow(number, [.. cells]);
+            if (row.IsEmpty)
+                continue;
+            rows.Add(row);
+            for (var i = 0; i < cells.Count; i++)
+            {
+                if (cells[i] is ['=', ..])
+                    formulas.Add((number, i + 1));
+            }
+            if (rows.Count > MostRows + 1)
+                break;
+        }
+        return new(rows, formulas);
+    }
+
+    // RFC 4180: a cell in quotation marks may hold the separator, line breaks and doubled quotation marks.
+    private static IEnumerable<List<string>> Lines(string text, char separator)
+    {
+        List<string> line = [];
+        var cell = new StringBuilder();
+        var quoted = false;
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (quoted)
+            {
+                if (c != '"')
+                    cell.Append(c);
+                else if (i + 1 < text.Length && text[i + 1] == '"')
+                    cell.Append(text[i++]);
+                else
+                    quoted = false;
+            }
+            else if (c == '"' && cell.Length == 0)
+            {
+                quoted = true;
+            }
+            else if (c == separator)
+            {
+                line.Add(cell.ToString());
+                cell.Clear();
+            }
+            else if (c == '\n')
+            {
+                line.Add(cell.ToString());
+                cell.Clear();
+                yield return line;
+                line = [];
+            }
+            else if (c != '\r')
+            {
+                cell.Append(c);
+            }
+        }
+        if (cell.Length > 0 || line.Count > 0)
+        {
+            line.Add(cell.ToString());
+            yield return line;
+        }
+    }
+}

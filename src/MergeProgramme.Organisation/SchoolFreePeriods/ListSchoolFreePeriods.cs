@@ -1,4 +1,3 @@
-using System.Globalization;
 using Grpc.Core;
 using MergeProgramme.Organisation.Programmes;
 using MergeProgramme.Organisation.V1;
@@ -41,8 +40,4 @@ internal sealed partial class OrganisationService
             },
             context.CancellationToken
         );
-
-    // As dates stand in columns; empty where there is none.
-    private static string Iso(Google.Type.Date? date) =>
-        date.ToDateOnly()?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 }

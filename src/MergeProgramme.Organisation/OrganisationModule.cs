@@ -26,6 +26,7 @@ public static class OrganisationModule
                 V1.OrganisationService.BindService,
                 invoker => new(invoker)
             )
-            .AddEventConsumer<MovePhase>(configuration, Name);
+            .AddEventConsumer<MovePhase>(configuration, Name)
+            .AddEventConsumer<FollowMeetings>(configuration, Name);
     }
 }

@@ -134,6 +134,21 @@ internal static class OccurrenceTable
         );
     }
 
+    /// <summary>Keeps an occurrence as it was changed to: its due date goes with its meeting, and so does the draft of its report.</summary>
+    public static async Task ChangeAsync(
+        WriteSession session,
+        ReportingOccurrence current,
+        ReportingOccurrence changed,
+        ReportingCadence? cadence
+    )
+    {
+        changed.DueDate = CadenceOccurrences.DueDate(changed.MeetingDate.ToDateOnly()!.Value, cadence).ToDate();
+        await RecordAsync(session, changed);
+        if (current.Report.Length > 0)
+            await Reports.ReportTable.RescheduleAsync(session, current.Report, changed);
+        session.Append("organisation.reportingOccurrence.updated", changed.Name, changed);
+    }
+
     /// <summary>Keeps what a cadence has asked for until today, because another one takes its place: what is owed stays owed.</summary>
     public static async Task RecordPastAsync(WriteSession session, SubProject subProject, DateOnly today)
     {

@@ -1,7 +1,6 @@
 using Grpc.Core;
 using MergeProgramme.Organisation.Programmes;
 using MergeProgramme.Organisation.Reporting;
-using MergeProgramme.Organisation.Reports;
 using MergeProgramme.Organisation.V1;
 using MergeProgramme.Platform.Calendar;
 using MergeProgramme.Platform.Data;
@@ -37,11 +36,7 @@ internal sealed partial class OrganisationService
                 Violation[] violations = [.. OccurrenceRules.Check(changed, beside.All)];
                 if (violations.Length > 0)
                     throw Problem.Invalid(violations);
-                changed.DueDate = CadenceOccurrences.DueDate(changed.MeetingDate.ToDateOnly()!.Value, beside.Cadence).ToDate();
-                await OccurrenceTable.RecordAsync(session, changed);
-                if (current.Report.Length > 0)
-                    await ReportTable.RescheduleAsync(session, current.Report, changed);
-                session.Append("organisation.reportingOccurrence.updated", changed.Name, changed);
+                await OccurrenceTable.ChangeAsync(session, current, changed, beside.Cadence);
                 return (await OccurrenceTable.GetAsync(session, changed.Name, today)).Occurrence;
             }
         );

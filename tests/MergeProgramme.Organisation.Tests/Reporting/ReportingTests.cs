@@ -109,6 +109,57 @@ public sealed class ReportingTests(SharedHosts hosts)
     }
 
     [Theory, MemberData(nameof(All))]
+    public async Task A_report_follows_the_meeting_of_its_steering_group(TestDatabase database, Transport transport)
+    {
+        var host = await hosts.CleanAsync(database);
+        var office = await Office.OpenAsync(host, transport);
+        var it = await Reporter.BeginAsync(office, 2);
+        var group = await office.BodyAsync(change: b => b.SubProject = it.SubProject);
+        var ten = new Google.Type.TimeOfDay { Hours = 10 };
+        async Task<Meeting> MeetAsync(int days) =>
+            await office.Client.CreateMeetingAsync(
+                new()
+                {
+                    Parent = group.Name,
+                    Meeting = new() { Date = Today.AddDays(days).ToDate(), StartTime = ten },
+                }
+            );
+        var (moved, cancelled) = (await MeetAsync(16), await MeetAsync(30));
+
+        await office.Client.MoveMeetingAsync(
+            new()
+            {
+                Name = moved.Name,
+                Date = Today.AddDays(19).ToDate(),
+                StartTime = ten,
+                Reason = "Lederen er bortreist",
+            }
+        );
+        await office.Client.CancelMeetingAsync(new() { Name = cancelled.Name, Reason = "Påske" });
+        await host.CaughtUpAsync(FollowMeetings.ConsumerName, "organisation");
+
+        var followed = await it.OccurrenceAsync(Today.AddDays(16));
+        Assert.Equal(
+            (moved.Name, Today.AddDays(19).ToDate(), Today.AddDays(17).ToDate(), "Lederen er bortreist"),
+            (followed.Meeting, followed.MeetingDate, followed.DueDate, followed.Reason)
+        );
+        var skipped = await it.OccurrenceAsync(Today.AddDays(30));
+        Assert.Equal((true, "Påske", cancelled.Name), (skipped.Skipped, skipped.Reason, skipped.Meeting));
+        // Moved again, past the one that is skipped now: it is known by its name.
+        await office.Client.MoveMeetingAsync(
+            new()
+            {
+                Name = moved.Name,
+                Date = Today.AddDays(21).ToDate(),
+                StartTime = ten,
+                Reason = "Enda en gang",
+            }
+        );
+        await host.CaughtUpAsync(FollowMeetings.ConsumerName, "organisation");
+        Assert.Equal(Today.AddDays(21).ToDate(), (await it.OccurrenceAsync(Today.AddDays(16))).MeetingDate);
+    }
+
+    [Theory, MemberData(nameof(All))]
     public async Task What_is_owed_stays_owed_when_the_cadence_changes(TestDatabase database, Transport transport)
     {
         var office = await Office.OpenAsync(hosts, database, transport);

@@ -19,7 +19,10 @@ public sealed class KeptTextsTests
             Path.Combine(Code.Project("Mandates"), "Pages"),
             Path.Combine(Code.Project("Organisation"), "Pages", "Reports"),
         ];
-        Assert.All(kept, page => Assert.True(Array.Exists(may, folder => page.StartsWith(folder, StringComparison.Ordinal)), page));
+        Assert.All(
+            kept,
+            page => Assert.True(Array.Exists(may, folder => page.StartsWith(folder, StringComparison.Ordinal)), page)
+        );
     }
 
     [Fact]

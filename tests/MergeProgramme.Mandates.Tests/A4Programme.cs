@@ -67,11 +67,15 @@ internal sealed class A4Programme
                 }
             );
         }
-        foreach (var name in new[] { "Solveig Haugen", "Arne Bakke", "Mona Lie", "Per Sand" })
+        foreach (
+            var (name, person) in ((string, string)[])
+                [("Solveig Haugen", Solveig), ("Arne Bakke", Arne), ("Mona Lie", Mona), ("Per Sand", Outsider)]
+        )
             await it.Organisation.CreatePersonAsync(
                 new()
                 {
                     Parent = Programme,
+                    PersonId = person[(person.LastIndexOf('/') + 1)..],
                     Person = new() { DisplayName = name },
                 }
             );

@@ -28,7 +28,7 @@ public sealed class PostgresCluster : IAsyncDisposable
 
     // Nothing here must survive a crash, so nothing waits for the disk.
     private const string ServerOptions =
-        "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=300 -c shared_buffers=64MB -c jit=off -c listen_addresses=''";
+        "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=800 -c shared_buffers=64MB -c jit=off -c listen_addresses=''";
 
     private static readonly string[] InitOptions =
     [

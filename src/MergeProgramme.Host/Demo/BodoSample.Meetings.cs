@@ -83,7 +83,7 @@ internal static partial class BodoSample
                 new()
                 {
                     Kind = ApprovalKind.ChairAndSecretary,
-                    Chair = await w.PersonByNameAsync("Randi Skjerstadnes"),
+                    Chair = w.PersonOf("Randi Skjerstadnes"),
                     Secretary = lead,
                     Date = when.Days(20),
                 }

@@ -31,7 +31,7 @@ internal static partial class IndreOstfoldSample
                 Proposal = "Mandatet for delprosjekt A4 godkjennes, og konseptfasen startes.",
                 Subject = $"{a4}/mandates/1",
                 SubProject = a4,
-                Officer = await w.PersonByNameAsync("Ingrid Solbakkmoen"),
+                Officer = w.PersonOf("Ingrid Solbakkmoen"),
             },
             (1, group, second),
             (2, committee, next)
@@ -103,7 +103,7 @@ internal static partial class IndreOstfoldSample
                 Name = agenda.Name,
                 Attendances =
                 {
-                    new Attendance { Person = await w.PersonByNameAsync("Nina Grønnsund"), Status = AttendanceStatus.Excused },
+                    new Attendance { Person = w.PersonOf("Nina Grønnsund"), Status = AttendanceStatus.Excused },
                 },
             }
         );
@@ -133,8 +133,8 @@ internal static partial class IndreOstfoldSample
     )
     {
         var (chair, lead, deputy) = (
-            await w.PersonByNameAsync("Hanne Vestbymoen"),
-            await w.PersonByNameAsync("Ingrid Solbakkmoen"),
+            w.PersonOf("Hanne Vestbymoen"),
+            w.PersonOf("Ingrid Solbakkmoen"),
             await w.PersonAsync("Sverre Kjølstadmyr", "virksomhetsleder hjemmetjenester")
         );
         var start = await w.MeetingAsync(group, first, Place, 2, PapersDayKind.WorkingDays);
@@ -173,7 +173,7 @@ internal static partial class IndreOstfoldSample
         await w.FollowUpAsync(
             start,
             "Kartlegg hvem som bruker velferdsteknologi i dag",
-            await w.PersonByNameAsync("Nina Grønnsund"),
+            w.PersonOf("Nina Grønnsund"),
             when.Days(-4)
         );
         await w.ApproveAsync(
@@ -201,7 +201,7 @@ internal static partial class IndreOstfoldSample
             new AgendaItem { Title = "Status fra arbeidsgruppene", Kind = AgendaItemKind.Information }
         );
         treated = await w.HoldAsync(treated, "Ingrid Solbakkmoen, leder for delprosjekt A4", ("Astrid Ueland", ""));
-        var against = await w.PersonByNameAsync("Farah Nordin");
+        var against = w.PersonOf("Farah Nordin");
         await w.DecideAsync(
             treated,
             1,

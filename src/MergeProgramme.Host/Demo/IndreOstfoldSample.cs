@@ -349,10 +349,37 @@ internal static partial class IndreOstfoldSample
             AppointmentRole.Member,
             Representation.ChiefSafetyRepresentative
         );
-        var seats = (await w.AppointedAsync(group)).ToDictionary(a => a.PersonDisplayName, a => a.Name, StringComparer.Ordinal);
-        await DeputyAsync(w, group, "Siri Langenes", "avdelingsleder hjemmetjenester", start, askim, seats["Erik Sandnæss"], 1);
-        await DeputyAsync(w, group, "Øyvind Myrerud", "fagleder rehabilitering", start, askim, seats["Erik Sandnæss"], 2);
-        await DeputyAsync(w, group, "Grete Båstadlund", "avdelingsleder", start, trogstad, seats["Turid Fjellstad"], 1);
+        var seats = (await w.AppointedAsync(group)).ToDictionary(a => a.Person, a => a.Name, StringComparer.Ordinal);
+        await DeputyAsync(
+            w,
+            group,
+            "Siri Langenes",
+            "avdelingsleder hjemmetjenester",
+            start,
+            askim,
+            seats[w.PersonOf("Erik Sandnæss")],
+            1
+        );
+        await DeputyAsync(
+            w,
+            group,
+            "Øyvind Myrerud",
+            "fagleder rehabilitering",
+            start,
+            askim,
+            seats[w.PersonOf("Erik Sandnæss")],
+            2
+        );
+        await DeputyAsync(
+            w,
+            group,
+            "Grete Båstadlund",
+            "avdelingsleder",
+            start,
+            trogstad,
+            seats[w.PersonOf("Turid Fjellstad")],
+            1
+        );
         await w.GendersAsync(
             group,
             new HashSet<string>

@@ -156,10 +156,4 @@ internal sealed partial class SampleWriter
                 CaseNumber = CaseNumber(date, number),
             }
         );
-
-    /// <summary>A registered person by name.</summary>
-    public async Task<string> PersonByNameAsync(string name) =>
-        (await Organisation.ListPersonsAsync(new() { Parent = Programme, PageSize = 1000 }))
-            .Persons.Single(p => p.DisplayName == name)
-            .Name;
 }

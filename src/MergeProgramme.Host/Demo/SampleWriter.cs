@@ -50,8 +50,13 @@ internal sealed partial class SampleWriter(IServiceProvider services)
     public async Task<string> BodyAsync(Body body) =>
         (await Organisation.CreateBodyAsync(new() { Parent = Programme, Body = body })).Name;
 
+    private readonly Dictionary<string, string> persons = new(StringComparer.Ordinal);
+
+    /// <summary>A person of this sample that has been registered already.</summary>
+    public string PersonOf(string name) => persons[name];
+
     public async Task<string> PersonAsync(string name, string title, string municipality = "", string organisation = "") =>
-        (
+        persons[name] = (
             await Organisation.CreatePersonAsync(
                 new()
                 {
@@ -140,6 +145,7 @@ internal sealed partial class SampleWriter(IServiceProvider services)
     public async Task GendersAsync(string body, IReadOnlySet<string> women)
     {
         var today = services.GetRequiredService<TimeProvider>().Today();
+        var names = women.Select(PersonOf).ToHashSet(StringComparer.Ordinal);
         foreach (var appointment in await AppointedAsync(body))
         {
             // Of those who have left by now it is not asked: the sample stands in the documents' own years, too.
@@ -151,7 +157,7 @@ internal sealed partial class SampleWriter(IServiceProvider services)
                     Person = new()
                     {
                         Name = appointment.Person,
-                        Gender = women.Contains(appointment.PersonDisplayName) ? Gender.Woman : Gender.Man,
+                        Gender = names.Contains(appointment.Person) ? Gender.Woman : Gender.Man,
                     },
                     UpdateMask = new FieldMask { Paths = { "gender" } },
                 }

@@ -42,7 +42,7 @@ public sealed class MassAssignmentTests(SharedHosts hosts)
         "DecideMandate: etag: This must be filled in.",
         // Minutes are approved by a later meeting or by two who were there, and once only; what is stored: tests/MergeProgramme.Organisation.Tests/Minutes.
         "ApproveMinutes: programmes/eget/bodies/styringsgruppe-a4/meetings/2020-01-01: The minutes do not say what became of “hemmelig-eget-a4”.",
-        "CorrectMinutes: programmes/eget/bodies/styringsgruppe-a4/meetings/2020-01-01: The minutes of 1 Jan 2020 are not approved yet. Mend them directly.",
+        "CorrectMinutes: programmes/eget/bodies/styringsgruppe-a4/meetings/2020-01-01: The minutes of 1.1.2020 are not approved yet. Mend them directly.",
     ];
 
     [Fact]

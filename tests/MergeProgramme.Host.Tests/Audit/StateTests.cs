@@ -50,10 +50,23 @@ public sealed class StateTests(StoredHosts hosts) : IClassFixture<StoredHosts>
         "access.sessions.origin",
         "access.sessions.ticket",
         "access.sessions.user_agent",
+        // Parts of parts of a meeting: once approved the database locks them; until then the log tells what they were.
+        "organisation.agenda_decisions.*",
+        "organisation.agenda_items.*",
         "organisation.appointments.create_time",
+        // Reference data.
+        "organisation.built_in_rules.*",
+        // Numbers given so far, and how many votes were needed: what follows from them is compared.
+        "organisation.cases.treatment_numbers",
+        "organisation.decision_conditions.*",
+        "organisation.decision_dissents.*",
+        "organisation.meetings.item_numbers",
+        "organisation.meetings.votes_required",
+        "organisation.minutes_approvals.*",
         // Events leave out who has which position; the chart is made of the municipality, which is compared.
         "organisation.position_requests.redeployed_person",
         "organisation.positions.holder",
+        "organisation.treatments.*",
         "organisation.units.chart",
         "mandates.condition_fulfilments.*",
         // Texts of reference data as they were; the point, its answer and its state are compared.

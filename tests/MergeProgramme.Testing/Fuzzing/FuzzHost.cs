@@ -264,6 +264,7 @@ internal sealed class FuzzHost : IAsyncDisposable
             .AddSingleton(new OrganisationServiceClient(marked))
             .AddSingleton(new MandatesServiceClient(marked))
             .AddSingleton(new StakeholdersServiceClient(marked))
+            .AddSingleton(TimeProvider.System)
             .BuildServiceProvider();
         await IndreOstfoldSample.LoadAsync(
             new SampleWriter(services),

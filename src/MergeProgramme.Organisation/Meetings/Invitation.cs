@@ -16,6 +16,9 @@ internal static class Invitation
     private const string ZoneId = "Europe/Oslo";
     private const string ContentType = "text/calendar";
 
+    // Since 1996 summer time begins and ends in all of Europe as it does today (directive 94/21/EC).
+    private const int CommonSummerTime = 1997;
+
     // What Exchange itself writes for a participant without an address: RFC 5546 wants one.
     private const string NoAddress = "invalid:nomail";
 
@@ -63,8 +66,8 @@ internal static class Invitation
     private static Calendar New(string method, IReadOnlyCollection<Meeting> meetings)
     {
         var calendar = new Calendar { ProductId = "-//MergeProgramme//Meetings//NO", Method = method };
-        // The rules of summer time that hold from the year of the first meeting on.
-        var first = meetings.Select(m => m.Date.ToDateOnly()!.Value.Year).DefaultIfEmpty(DateTime.UnixEpoch.Year).Min();
+        // The rules of summer time that hold from the year of the first meeting on. The library knows no rules that begin after today.
+        var first = meetings.Select(m => m.Date.ToDateOnly()!.Value.Year).Append(CommonSummerTime).Min();
         calendar.AddTimeZone(VTimeZone.FromDateTimeZone(ZoneId, new DateTime(first, 1, 1, 0, 0, 0, DateTimeKind.Utc), false));
         return calendar;
     }

@@ -43,6 +43,23 @@ public sealed class InvitationTests
     }
 
     [Theory]
+    [InlineData(1905)]
+    [InlineData(2031)]
+    [InlineData(9998)]
+    public void Meetings_of_any_year_are_in_the_file(int year)
+    {
+        var meeting = Meeting();
+        meeting.Date = Office.Day(year, 12, 2);
+
+        var text = Invitation
+            .Of(new Body { Name = meeting.Body, DisplayName = "Styringsgruppe A4" }, [meeting])
+            .Content.ToStringUtf8();
+
+        Assert.Contains($"DTSTART;TZID=Europe/Oslo:{year}1202T090000", text, StringComparison.Ordinal);
+        Assert.Single(Calendar.Load(text)!.TimeZones);
+    }
+
+    [Theory]
     [InlineData(6, 7)]
     [InlineData(12, 8)]
     public void Its_own_zone_says_what_summer_time_is(int month, int utcHour)

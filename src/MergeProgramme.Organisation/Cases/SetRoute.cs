@@ -36,10 +36,7 @@ internal sealed partial class OrganisationService
 
     private static async Task WriteRouteAsync(WriteSession session, Case current, List<Treatment> route)
     {
-        var numbers = await session.FindAsync<int>(
-            "SELECT treatment_numbers FROM cases WHERE name = @Name",
-            new { current.Name }
-        );
+        var numbers = current.TreatmentNumbers;
         foreach (var treatment in route.Where(t => t.Number == 0))
             treatment.Number = ++numbers;
         await session.ExecuteAsync(

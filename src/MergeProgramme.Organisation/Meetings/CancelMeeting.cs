@@ -1,5 +1,5 @@
 using Grpc.Core;
-using MergeProgramme.Organisation.Bodies;
+using MergeProgramme.Organisation.Cases;
 using MergeProgramme.Organisation.Meetings;
 using MergeProgramme.Organisation.Programmes;
 using MergeProgramme.Organisation.V1;
@@ -26,9 +26,20 @@ internal sealed partial class OrganisationService
                 (meeting.State, meeting.CancelReason) = (MeetingState.Cancelled, request.Reason);
                 meeting.CalendarSequence++;
                 await MeetingTable.UpdateAsync(session, meeting, current.Etag);
-                // What it was to treat waits for another meeting.
-                await session.ExecuteAsync("UPDATE treatments SET meeting = NULL WHERE meeting = @Name", new { current.Name });
+                await ReleaseCasesAsync(session, current.Name);
                 return await MeetingTable.SayAsync(session, "organisation.meeting.cancelled", meeting.Name);
             }
         );
+
+    // What it was to treat waits for another meeting.
+    private static async Task ReleaseCasesAsync(WriteSession session, string meeting)
+    {
+        var cases = await session.QueryAsync<string>(
+            "SELECT DISTINCT case_name FROM treatments WHERE meeting = @meeting ORDER BY case_name",
+            new { meeting }
+        );
+        await session.ExecuteAsync("UPDATE treatments SET meeting = NULL WHERE meeting = @meeting", new { meeting });
+        foreach (var name in cases)
+            await CaseTable.SayAsync(session, "organisation.case.routeSet", name);
+    }
 }

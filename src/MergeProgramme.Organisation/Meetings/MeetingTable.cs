@@ -263,11 +263,7 @@ internal static class MeetingTable
         var deciding = body.Authority == BodyAuthority.Deciding;
         if (meeting.State is MeetingState.Held or MeetingState.MinutesApproved)
         {
-            var required = await session.FindAsync<int>(
-                "SELECT votes_required FROM meetings WHERE name = @Name",
-                new { meeting.Name }
-            );
-            return QuorumCount.Held(deciding, required, meeting.Attendances);
+            return QuorumCount.Held(deciding, meeting.VotesRequired, meeting.Attendances);
         }
         var members = (await AppointedAsync(session, body, meeting.Date.ToDateOnly()!.Value)).Count(a =>
             CompositionCheck.IsMember(a.Role)
@@ -284,7 +280,7 @@ internal static class MeetingTable
             )
         );
         var decisions = await session.QueryAsync<DecisionRow>(
-            "SELECT * FROM agenda_decisions WHERE meeting = @Name",
+            "SELECT * FROM item_decisions WHERE meeting = @Name",
             new { meeting.Name }
         );
         if (decisions.Count == 0)
@@ -294,17 +290,17 @@ internal static class MeetingTable
                 """
                 SELECT d.*, p.display_name AS person_display_name
                 FROM decision_dissents d JOIN persons p ON p.name = d.person
-                WHERE d.meeting = @Name ORDER BY d.item, d.position
+                WHERE d.meeting = @Name ORDER BY d.agenda_item, d.position
                 """,
                 new { meeting.Name }
             )
-        ).ToLookup(d => d.Item);
+        ).ToLookup(d => d.AgendaItem);
         var conditions = (
-            await session.QueryAsync<(int Item, string Text)>(
-                "SELECT item, text FROM decision_conditions WHERE meeting = @Name ORDER BY item, position",
+            await session.QueryAsync<(int AgendaItem, string Text)>(
+                "SELECT agenda_item, text FROM decision_conditions WHERE meeting = @Name ORDER BY agenda_item, position",
                 new { meeting.Name }
             )
-        ).ToLookup(c => c.Item, c => new DecisionCondition { Text = c.Text });
+        ).ToLookup(c => c.AgendaItem, c => new DecisionCondition { Text = c.Text });
         foreach (var row in decisions)
         {
             var decision = new ItemDecision
@@ -316,7 +312,7 @@ internal static class MeetingTable
                 VotesAbstaining = row.VotesAbstaining,
             };
             decision.Dissents.AddRange(
-                dissents[row.Item]
+                dissents[row.AgendaItem]
                     .Select(d => new ItemDissent
                     {
                         Person = d.Person,
@@ -324,14 +320,14 @@ internal static class MeetingTable
                         PersonDisplayName = d.PersonDisplayName,
                     })
             );
-            decision.Conditions.AddRange(conditions[row.Item]);
-            meeting.Agenda.Single(i => i.Number == row.Item).Decision = decision;
+            decision.Conditions.AddRange(conditions[row.AgendaItem]);
+            meeting.Agenda.Single(i => i.Number == row.AgendaItem).Decision = decision;
         }
     }
 
     private sealed class DecisionRow
     {
-        public int Item { get; set; }
+        public int AgendaItem { get; set; }
         public Outcome Outcome { get; set; }
         public string Wording { get; set; } = "";
         public int VotesFor { get; set; }
@@ -341,7 +337,7 @@ internal static class MeetingTable
 
     private sealed class DissentRow
     {
-        public int Item { get; set; }
+        public int AgendaItem { get; set; }
         public string Person { get; set; } = "";
         public string Words { get; set; } = "";
         public string PersonDisplayName { get; set; } = "";

@@ -78,7 +78,7 @@ internal sealed partial class OrganisationService
 
     private static async Task WriteAgendaAsync(WriteSession session, Meeting meeting, List<AgendaItem> items, int year)
     {
-        var numbers = await session.FindAsync<int>("SELECT item_numbers FROM meetings WHERE name = @Name", new { meeting.Name });
+        var numbers = meeting.ItemNumbers;
         foreach (var item in items.Where(i => i.Number == 0))
             item.Number = ++numbers;
         await session.ExecuteAsync(
@@ -125,6 +125,10 @@ internal sealed partial class OrganisationService
                     }
             )
         );
+        var before = await session.QueryAsync<(string Case, int Treatment)>(
+            "SELECT case_name, number FROM treatments WHERE meeting = @Name",
+            new { meeting.Name }
+        );
         await session.ExecuteAsync("UPDATE treatments SET meeting = NULL WHERE meeting = @Name", new { meeting.Name });
         await session.ExecuteAsync(
             "UPDATE treatments SET meeting = @Name WHERE case_name = @Case AND number = @Treatment",
@@ -137,5 +141,13 @@ internal sealed partial class OrganisationService
                     i.Treatment,
                 })
         );
+        // A case that came on the agenda, or was taken off it, has changed too.
+        HashSet<(string Case, int Treatment)> changed =
+        [
+            .. items.Where(i => i.Case.Length > 0).Select(i => (i.Case, i.Treatment)),
+        ];
+        changed.SymmetricExceptWith(before);
+        foreach (var name in changed.Select(t => t.Case).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+            await CaseTable.SayAsync(session, "organisation.case.routeSet", name);
     }
 }

@@ -82,9 +82,9 @@ internal sealed partial class OrganisationService
     private static async Task WriteDecisionAsync(WriteSession session, RecordDecisionRequest request)
     {
         var (key, decision) = (new { request.Name, request.Item }, request.Decision);
-        await session.ExecuteAsync("DELETE FROM decision_dissents WHERE meeting = @Name AND item = @Item", key);
-        await session.ExecuteAsync("DELETE FROM decision_conditions WHERE meeting = @Name AND item = @Item", key);
-        await session.ExecuteAsync("DELETE FROM agenda_decisions WHERE meeting = @Name AND item = @Item", key);
+        await session.ExecuteAsync("DELETE FROM decision_dissents WHERE meeting = @Name AND agenda_item = @Item", key);
+        await session.ExecuteAsync("DELETE FROM decision_conditions WHERE meeting = @Name AND agenda_item = @Item", key);
+        await session.ExecuteAsync("DELETE FROM item_decisions WHERE meeting = @Name AND agenda_item = @Item", key);
         await session.ExecuteAsync(
             "UPDATE agenda_items SET case_number = @CaseNumber, archive_reference = @ArchiveReference WHERE meeting = @Name AND number = @Item",
             new
@@ -97,7 +97,7 @@ internal sealed partial class OrganisationService
         );
         await session.ExecuteAsync(
             """
-            INSERT INTO agenda_decisions (meeting, item, outcome, wording, votes_for, votes_against, votes_abstaining)
+            INSERT INTO item_decisions (meeting, agenda_item, outcome, wording, votes_for, votes_against, votes_abstaining)
             VALUES (@Name, @Item, @Outcome, @Wording, @VotesFor, @VotesAgainst, @VotesAbstaining)
             """,
             new
@@ -112,7 +112,7 @@ internal sealed partial class OrganisationService
             }
         );
         await session.ExecuteAsync(
-            "INSERT INTO decision_dissents (meeting, item, position, person, words) VALUES (@Name, @Item, @position, @Person, @Words)",
+            "INSERT INTO decision_dissents (meeting, agenda_item, position, person, words) VALUES (@Name, @Item, @position, @Person, @Words)",
             decision.Dissents.Select(
                 (d, position) =>
                     new
@@ -126,7 +126,7 @@ internal sealed partial class OrganisationService
             )
         );
         await session.ExecuteAsync(
-            "INSERT INTO decision_conditions (meeting, item, position, text) VALUES (@Name, @Item, @position, @Text)",
+            "INSERT INTO decision_conditions (meeting, agenda_item, position, text) VALUES (@Name, @Item, @position, @Text)",
             decision.Conditions.Select(
                 (c, position) =>
                     new

@@ -17,12 +17,16 @@ namespace MergeProgramme.Platform.Audit;
 /// <remarks>
 /// A resource <c>…/subProjects/x</c> stands in <c>sub_projects</c>, with its name in the column <c>name</c> or in the columns of the last two
 /// parts of its pattern. A field stands in the column of its name, a list in <c>sub_project_&lt;field&gt;</c> or <c>&lt;field&gt;</c>, a message
-/// in <c>&lt;field&gt;s</c> or in columns <c>&lt;field&gt;_…</c>, what has no name of its own in a table of the message's name. What is not stored so is not compared, nor are etags and fields that are stated
-/// to be unlogged. Memory is needed for the last state of every resource.
+/// in <c>&lt;field&gt;s</c> or in columns <c>&lt;field&gt;_…</c>, or either in a table of its message's name; so does what has no name of its own. What
+/// belongs to one of a list stands under the list's key, the last part of it in a column of that message's name. Lists are kept in the order of
+/// <c>position</c>, where there is one, or of a number. What is not stored so is not compared, nor are etags and fields that are stated to be
+/// unlogged. Memory is needed for the last state of every resource.
 /// </remarks>
 public sealed class StateVerification
 {
     private const int LongestShown = 60;
+    private const string Position = "position";
+    private const string CaseColumn = "case_name";
 
     // How the types of events end that say that something is no more.
     private static readonly string[] TakenAway = [".deleted", ".unlinked", ".ended"];
@@ -256,8 +260,22 @@ public sealed class StateVerification
                 Say(found, said, $"{name}: {column} in table {table.Name} does not have the hash that stands beside it");
         }
         // Below the resource itself its name stands in a column of its singular.
-        string[] foreign = key is ["name"] ? [said.Resource.Singular] : key;
+        string[] foreign = key is ["name"] ? [ColumnOf(said.Resource.Singular)] : key;
         var values = key.Select(k => row[k] ?? "").ToArray();
+        await ComparePartsAsync(said, name, message, singular, foreign, values, found, cancellation);
+    }
+
+    private async Task ComparePartsAsync(
+        Statement said,
+        string name,
+        IMessage message,
+        string singular,
+        string[] foreign,
+        string[] values,
+        List<AuditFinding> found,
+        CancellationToken cancellation
+    )
+    {
         foreach (var field in message.Descriptor.Fields.InDeclarationOrder().Where(f => !f.IsMap))
         {
             if (field.IsRepeated)
@@ -283,7 +301,10 @@ public sealed class StateVerification
             ChildTable($"{singular}_{field.Name}", foreign)
             ?? ChildTable(field.Name, foreign)
             ?? (
-                field.FieldType == FieldType.Message ? ChildTable($"{singular}_{Snake(field.MessageType.Name)}s", foreign) : null
+                field.FieldType == FieldType.Message
+                    ? ChildTable($"{singular}_{Snake(field.MessageType.Name)}s", foreign)
+                        ?? ChildTable($"{Snake(field.MessageType.Name)}s", foreign)
+                    : null
             );
         // Resources in a list have been told of and are compared by themselves.
         if (
@@ -305,12 +326,13 @@ public sealed class StateVerification
         }
         if (field.FieldType == FieldType.Message)
         {
-            for (var i = 0; i < list.Count; i++)
+            var elements = InOrderOf(table, list.Cast<IMessage>());
+            for (var i = 0; i < elements.Count; i++)
             {
                 foreach (var column in table.Columns.Where(c => !foreign.Contains(c)))
                 {
                     if (
-                        Expected(said, (IMessage)list[i]!, column, isPart: true) is { } expected
+                        Expected(said, elements[i], column, isPart: true) is { } expected
                         && stored[i][column] is var value
                         && !StoredState.Same(expected.Value, value)
                     )
@@ -320,6 +342,17 @@ public sealed class StateVerification
                             $"{name}: {column} of number {i + 1} in table {table.Name} is {Shown(value)}, and the log says {Shown(expected.Value)}"
                         );
                 }
+                var one = Snake(field.MessageType.Name);
+                await ComparePartsAsync(
+                    said,
+                    $"{name}, {one} {i + 1}",
+                    elements[i],
+                    one,
+                    [.. foreign, ColumnOf(one)],
+                    [.. values, stored[i][table.Key[^1]] ?? ""],
+                    found,
+                    cancellation
+                );
             }
             return;
         }
@@ -350,7 +383,8 @@ public sealed class StateVerification
         CancellationToken cancellation
     )
     {
-        if (ChildTable($"{field.Name}s", foreign) is not { } table || table.Key.Length != foreign.Length)
+        var table = ChildTable($"{field.Name}s", foreign) ?? ChildTable($"{Snake(field.MessageType.Name)}s", foreign);
+        if (table is null || table.Key.Length != foreign.Length)
             return;
         var stored = await ChildrenAsync(table, foreign, values, cancellation);
         var part = field.Accessor.GetValue(message) as IMessage;
@@ -369,7 +403,7 @@ public sealed class StateVerification
     // What a column must hold: the field of its name, a field of a message in it, or a name above the resource's own.
     private static Expectation? Expected(Statement said, IMessage message, string column, bool isPart = false)
     {
-        if (message.Descriptor.FindFieldByName(column) is { } field)
+        if (message.Descriptor.FindFieldByName(column is CaseColumn ? "case" : column) is { } field)
             return StoredState.IsComparable(field) ? new(StoredState.OfField(message, field)) : null;
         foreach (var outer in message.Descriptor.Fields.InDeclarationOrder())
         {
@@ -389,6 +423,19 @@ public sealed class StateVerification
             ? new(above)
             : null;
     }
+
+    // As its rows are kept: by position they are as they stand in the list, by number they may stand in another order there.
+    private static List<IMessage> InOrderOf(Table table, IEnumerable<IMessage> list) =>
+        [
+            .. !table.Columns.Contains(Position)
+            && list.FirstOrDefault()?.Descriptor.FindFieldByName(table.Key[^1])
+                is { FieldType: FieldType.Int32, IsRepeated: false } number
+                ? list.OrderBy(m => (int)number.Accessor.GetValue(m))
+                : list,
+        ];
+
+    // The one resource whose name is a word of SQL.
+    private static string ColumnOf(string singular) => singular is "case" ? CaseColumn : singular;
 
     // «subProjects» and «SubProjects» are sub_projects.
     private static string Snake(string name) =>
@@ -411,7 +458,7 @@ public sealed class StateVerification
     private async Task<List<Row>> RowsAsync(Table table, CancellationToken cancellation)
     {
         await using var rows = await reader.QueryAsync(
-            $"SELECT {string.Join(", ", table.Columns)} FROM {table.Name} ORDER BY {string.Join(", ", table.Key)}",
+            $"SELECT {string.Join(", ", table.Columns)} FROM {table.Name} ORDER BY {string.Join(", ", table.Columns.Where(c => c == Position).Concat(table.Key))}",
             cancellation
         );
         var result = new List<Row>();

@@ -17,7 +17,7 @@ public sealed class LockTests(SharedHosts hosts)
     [
         "meetings",
         "agenda_items",
-        "agenda_decisions",
+        "item_decisions",
         "decision_dissents",
         "decision_conditions",
         "attendances",
@@ -53,13 +53,13 @@ public sealed class LockTests(SharedHosts hosts)
         }
         await RefusedAsync(
             connection,
-            $"INSERT INTO decision_conditions (meeting, item, position, text) VALUES ('{approved}', 1, 99, 'Ny')"
+            $"INSERT INTO decision_conditions (meeting, agenda_item, position, text) VALUES ('{approved}', 1, 99, 'Ny')"
         );
         if (database == TestDatabase.Sqlite)
         {
             await RefusedAsync(
                 connection,
-                $"INSERT OR REPLACE INTO decision_conditions (meeting, item, position, text) VALUES ('{approved}', 1, 0, 'Ny')"
+                $"INSERT OR REPLACE INTO decision_conditions (meeting, agenda_item, position, text) VALUES ('{approved}', 1, 0, 'Ny')"
             );
             // The place of a row that is not named by its key but by the number that must be unique.
             await RefusedAsync(

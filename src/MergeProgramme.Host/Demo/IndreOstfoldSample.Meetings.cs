@@ -135,7 +135,7 @@ internal static partial class IndreOstfoldSample
         var (chair, lead, deputy) = (
             w.PersonOf("Hanne Vestbymoen"),
             w.PersonOf("Ingrid Solbakkmoen"),
-            await w.PersonAsync("Sverre Kjølstadmyr", "virksomhetsleder hjemmetjenester")
+            w.PersonOf("Siri Langenes")
         );
         var start = await w.MeetingAsync(group, first, Place, 2, PapersDayKind.WorkingDays);
         start = await w.AgendaAsync(

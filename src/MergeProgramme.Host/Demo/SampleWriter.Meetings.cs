@@ -40,7 +40,7 @@ internal sealed partial class SampleWriter
 
     public async Task<Meeting> SendAsync(Meeting meeting) => await Organisation.SendPapersAsync(new() { Name = meeting.Name });
 
-    /// <summary>Everybody appointed was there, save those named: they had announced absence, some with a deputy.</summary>
+    /// <summary>Everybody appointed was there, save those named, who had announced absence, some with a deputy, and deputies whom nobody called.</summary>
     public async Task<Meeting> HoldAsync(Meeting meeting, string others, params (string Name, string Deputy)[] excused)
     {
         var appointed = await Organisation.ListAppointmentsAsync(
@@ -58,7 +58,7 @@ internal sealed partial class SampleWriter
             OthersPresent = others,
             Held = true,
         };
-        foreach (var a in appointed.Appointments)
+        foreach (var a in appointed.Appointments.Where(a => a.Role != AppointmentRole.DeputyMember))
         {
             var away = Array.Find(excused, e => e.Name == a.PersonDisplayName);
             request.Attendances.Add(

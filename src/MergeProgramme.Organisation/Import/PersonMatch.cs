@@ -44,19 +44,18 @@ internal static class PersonMatch
     {
         if (one == other)
             return true;
-        string[] a = one.Split(' '),
-            b = other.Split(' ');
-        if (a.Length == 0 || b.Length == 0)
-            return false;
-        if (a.Order(StringComparer.Ordinal).SequenceEqual(b.Order(StringComparer.Ordinal)))
+        // Every new name in a list is held against every other: what is cheap to see comes first.
+        if (one.Length == other.Length && Words(one).SequenceEqual(Words(other), StringComparer.Ordinal))
             return true;
-        if (a[^1] == b[^1] && a.Length > 1 && b.Length > 1)
-        {
-            if (a[0] == b[0])
-                return true;
-            if ((a[0].Length == 1 || b[0].Length == 1) && a[0][0] == b[0][0])
-                return true;
-        }
+        ReadOnlySpan<char> first = First(one),
+            otherFirst = First(other);
+        if (
+            Last(one).SequenceEqual(Last(other))
+            && !first.IsEmpty
+            && !otherFirst.IsEmpty
+            && (first.SequenceEqual(otherFirst) || ((first.Length == 1 || otherFirst.Length == 1) && first[0] == otherFirst[0]))
+        )
+            return true;
         // A slip of the pen in short names would make strangers of one another alike: "Ola" and "Ida".
         var allowed = Math.Min(one.Length, other.Length) switch
         {
@@ -64,7 +63,7 @@ internal static class PersonMatch
             < 12 => 1,
             _ => 2,
         };
-        return Math.Abs(one.Length - other.Length) <= allowed && Distance(one, other) <= allowed;
+        return Math.Abs(one.Length - other.Length) <= allowed && IsWithin(allowed, one, other);
     }
 
     /// <summary>Registered persons who may be meant, by name; <paramref name="exact"/> those of the very same name.</summary>
@@ -80,24 +79,42 @@ internal static class PersonMatch
             : [.. persons.Where(p => LooksAlike(key, p.Key)).Take(MostLookAlikes).Select(p => p.Person)];
     }
 
-    // Damerau–Levenshtein (optimal string alignment): a letter more, fewer, other, or two swapped.
-    private static int Distance(string one, string other)
+    private static IEnumerable<string> Words(string name) => name.Split(' ').Order(StringComparer.Ordinal);
+
+    // Empty where there is only one word.
+    private static ReadOnlySpan<char> First(ReadOnlySpan<char> name) => name[..Math.Max(0, name.IndexOf(' '))];
+
+    private static ReadOnlySpan<char> Last(ReadOnlySpan<char> name) => name[(name.LastIndexOf(' ') + 1)..];
+
+    // Damerau–Levenshtein (optimal string alignment): a letter more, fewer, other, or two swapped. Cells further from the diagonal than is allowed
+    // are above it anyway, and two rows above it in a row end the search.
+    private static bool IsWithin(int allowed, string one, string other)
     {
-        var rows = new int[one.Length + 1, other.Length + 1];
-        for (var i = 0; i <= one.Length; i++)
-            rows[i, 0] = i;
+        if (allowed == 0)
+            return one == other;
+        var (above, rowBefore) = (false, new int[other.Length + 1]);
+        var (before, row) = (new int[other.Length + 1], new int[other.Length + 1]);
         for (var j = 0; j <= other.Length; j++)
-            rows[0, j] = j;
+            before[j] = j;
         for (var i = 1; i <= one.Length; i++)
         {
-            for (var j = 1; j <= other.Length; j++)
+            Array.Fill(row, allowed + 1);
+            if (i <= allowed)
+                row[0] = i;
+            var least = row[0];
+            for (var j = Math.Max(1, i - allowed); j <= Math.Min(other.Length, i + allowed); j++)
             {
                 var cost = one[i - 1] == other[j - 1] ? 0 : 1;
-                rows[i, j] = Math.Min(Math.Min(rows[i - 1, j] + 1, rows[i, j - 1] + 1), rows[i - 1, j - 1] + cost);
+                row[j] = Math.Min(Math.Min(before[j] + 1, row[j - 1] + 1), before[j - 1] + cost);
                 if (i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1])
-                    rows[i, j] = Math.Min(rows[i, j], rows[i - 2, j - 2] + 1);
+                    row[j] = Math.Min(row[j], rowBefore[j - 2] + 1);
+                least = Math.Min(least, row[j]);
             }
+            if (least > allowed && above)
+                return false;
+            above = least > allowed;
+            (rowBefore, before, row) = (before, row, rowBefore);
         }
-        return rows[one.Length, other.Length];
+        return before[other.Length] <= allowed;
     }
 }

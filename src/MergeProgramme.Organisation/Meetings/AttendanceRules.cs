@@ -16,30 +16,40 @@ internal static class AttendanceRules
 
     /// <summary>All that is wrong with an attendance list.</summary>
     /// <param name="appointed">Those of the day.</param>
-    public static IEnumerable<Violation> Check(IReadOnlyList<Attendance> attendances, IReadOnlyCollection<Appointment> appointed)
+    /// <param name="seats">Those of any day, by name.</param>
+    public static IEnumerable<Violation> Check(
+        IReadOnlyList<Attendance> attendances,
+        IReadOnlyCollection<Appointment> appointed,
+        IReadOnlyDictionary<string, Appointment> seats
+    )
     {
-        var members = appointed
-            .Where(a => CompositionCheck.IsMember(a.Role))
-            .Select(a => a.Person)
-            .ToHashSet(StringComparer.Ordinal);
-        var persons = appointed.Select(a => a.Person).ToHashSet(StringComparer.Ordinal);
+        var byPerson = appointed.ToLookup(a => a.Person, StringComparer.Ordinal);
+        var listed = attendances.Select(a => a.Person).ToHashSet(StringComparer.Ordinal);
         HashSet<string> seen = [];
         HashSet<string> deputies = [];
         for (var i = 0; i < attendances.Count; i++)
         {
             var (attendance, at) = (attendances[i], $"attendances[{i}]");
-            if (!persons.Contains(attendance.Person))
+            if (!byPerson.Contains(attendance.Person))
                 yield return new($"{at}.person", "NOT_IN_BODY");
             else if (!seen.Add(attendance.Person))
                 yield return new($"{at}.person", "ATTENDS_TWICE");
             if (attendance.Deputy.Length == 0)
                 continue;
-            if (attendance.Status != AttendanceStatus.Excused || !members.Contains(attendance.Person))
+            var member = byPerson[attendance.Person].FirstOrDefault(a => CompositionCheck.IsMember(a.Role));
+            var deputy = byPerson[attendance.Deputy].FirstOrDefault();
+            if (attendance.Status != AttendanceStatus.Excused || member is null)
                 yield return new($"{at}.deputy", "DEPUTY_FOR_NOBODY");
-            else if (persons.Contains(attendance.Deputy))
+            else if (deputy is null)
+                yield return new($"{at}.deputy", "DEPUTY_NOT_APPOINTED");
+            else if (deputy.Role != AppointmentRole.DeputyMember)
                 yield return new($"{at}.deputy", "DEPUTY_IN_BODY");
+            else if (!DeputyRules.MaySitFor(deputy, member, seats))
+                yield return new($"{at}.deputy", "DEPUTY_FOR_OTHERS", deputy.PersonDisplayName, member.PersonDisplayName);
             else if (!deputies.Add(attendance.Deputy))
                 yield return new($"{at}.deputy", "DEPUTY_TWICE");
+            else if (listed.Contains(attendance.Deputy))
+                yield return new($"{at}.deputy", "DEPUTY_LISTED", deputy.PersonDisplayName);
         }
     }
 

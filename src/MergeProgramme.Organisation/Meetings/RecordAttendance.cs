@@ -1,4 +1,5 @@
 using Grpc.Core;
+using MergeProgramme.Organisation.Appointments;
 using MergeProgramme.Organisation.Meetings;
 using MergeProgramme.Organisation.Minutes;
 using MergeProgramme.Organisation.Programmes;
@@ -27,8 +28,16 @@ internal sealed partial class OrganisationService
                     broken.Add(new(current.Name, "MEETING_ALREADY_HELD", NorwegianTime.Format(date)));
                 if (broken.Count > 0)
                     throw Problem.Precondition(broken);
-                var appointed = await MeetingTable.AppointedAsync(session, body, date);
-                List<Violation> violations = [.. AttendanceRules.Check(request.Attendances, appointed)];
+                var seats = await AppointmentTable.OfBodyAsync(session, body.Name);
+                List<Appointment> appointed = [.. AttendanceRules.On(date, body, seats)];
+                List<Violation> violations =
+                [
+                    .. AttendanceRules.Check(
+                        request.Attendances,
+                        appointed,
+                        seats.ToDictionary(a => a.Name, StringComparer.Ordinal)
+                    ),
+                ];
                 if (violations.Count == 0 && request.Held)
                 {
                     violations.AddRange(

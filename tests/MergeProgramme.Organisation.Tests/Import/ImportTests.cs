@@ -1,3 +1,4 @@
+using System.Net;
 using Grpc.Core;
 using MergeProgramme.Organisation.V1;
 using MergeProgramme.Testing;
@@ -190,13 +191,86 @@ public sealed class ImportTests(SharedHosts hosts)
                     }
                 )
             );
-        await RefusedAsync(
-            string.Join('\n', Enumerable.Range(0, 5000).Select(i => $"Person {i};medlem;Askim")),
-            "TOO_MANY_LINES"
-        );
+        await RefusedAsync(Long(5000), "TOO_MANY_LINES");
+        // A header counts as a line.
+        await RefusedAsync($"Navn;Rolle;Kommune\n{Long(1000)}", "TOO_MANY_LINES");
         await RefusedAsync("Rolle;Kommune\nmedlem;Askim", "NO_NAME_COLUMN");
         await RefusedAsync("Navn;Rolle\n", "NO_LINES");
         await RefusedAsync(" \n", "REQUIRED");
+        var figures = Request(office, body, "12;34;56\n78;90;12");
+        Assert.All(
+            (await office.Client.ImportAppointmentsAsync(figures)).Lines,
+            l => Assert.Equal("NAME_MISSING", l.Problems[0].Reason)
+        );
+        Assert.Empty((await office.Client.ListPersonsAsync(new() { Parent = office.Programme })).Persons);
+        Assert.Empty((await office.Client.ListAppointmentsAsync(new() { Parent = office.Programme })).Appointments);
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task The_longest_list_there_may_be_is_appointed_whole_and_a_fault_in_its_last_line_keeps_out_all_of_it(
+        TestDatabase database,
+        Transport transport
+    )
+    {
+        var (office, body) = await OpenAsync(database, transport);
+        var request = Request(office, body, $"{Long(999)}\r\nNavnløs;sjef;Askim");
+        request.ValidateOnly = false;
+        Assert.Equal(
+            [("lines[1000]", "LINE_WRONG")],
+            await Refusals.RefusedAsync(
+                StatusCode.InvalidArgument,
+                async () => await office.Client.ImportAppointmentsAsync(request)
+            )
+        );
+        Assert.Empty((await office.Client.ListPersonsAsync(new() { Parent = office.Programme })).Persons);
+        request.Text = Long(1000);
+        var written = await office.Client.ImportAppointmentsAsync(request);
+        Assert.Equal((1000, 1000), (written.Lines.Count, written.NewPersonCount));
+    }
+
+    // Whoever pastes too much is told in their own language what to do, before anybody has to wait.
+    [Theory]
+    [InlineData(
+        "nb-NO",
+        "Listen har 5000 linjer, og høyst 1000 kan legges inn om gangen. Ingenting er lagret. Del listen og legg inn en del om gangen."
+    )]
+    [InlineData(
+        "en-GB",
+        "The list has 5000 lines, and at most 1000 can be entered at a time. Nothing was saved. Split the list and enter one part at a time."
+    )]
+    public async Task The_page_says_how_many_lines_there_may_be(string language, string words)
+    {
+        var host = await hosts.CleanAsync(TestDatabase.Sqlite);
+        var office = await Office.OpenAsync(host, Transport.InProcess);
+        var body = await office.BodyAsync("Styringsgruppe A4");
+        var cookies = new CookieContainer();
+        cookies.Add(host.Pages, new Cookie("language", Uri.EscapeDataString($"c={language}|uic={language}")));
+        using var reader = new PageReader(host, cookies: cookies);
+        var page = $"/{office.Programme}/appointments/import?body={body.Name.Split('/')[^1]}";
+        (string, string)[] Form(string text) => [("Text", text), ("Body", body.Name), ("StartDate", "2018-01-01")];
+        foreach (var sure in new[] { "false", "true" })
+        {
+            var (location, html) = await reader.SendAsync(page, [.. Form(Long(5000, "\r\n")), ("Sure", sure)]);
+            Assert.Null(location);
+            Assert.Contains(words, html, StringComparison.Ordinal);
+            // What was pasted is still there to be split.
+            Assert.Contains("Qa", html, StringComparison.Ordinal);
+        }
+        Assert.Empty((await office.Client.ListPersonsAsync(new() { Parent = office.Programme })).Persons);
+
+        var (_, shown) = await reader.SendAsync(page, Form("\r\nNavn;Rolle\r\n\r\nKari Berg;leder\r\nOla Dahl;medlem\r\n"));
+        Assert.Contains("Kari Berg", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("ds-validation-message", shown, StringComparison.Ordinal);
+    }
+
+    // Names that nobody takes for one another.
+    private static string Long(int lines, string lineEnd = "\n") =>
+        string.Join(lineEnd, Enumerable.Range(0, lines).Select(i => $"{Word(i)} {Word(i * 7919)}sen;medlem;Askim"));
+
+    private static string Word(int i)
+    {
+        var hash = System.Security.Cryptography.SHA256.HashData(BitConverter.GetBytes(i));
+        return "Q" + string.Concat(hash.Take(9).Select(b => (char)('a' + (b % 26))));
     }
 
     private async Task<(Office, Body)> OpenAsync(TestDatabase database, Transport transport)

@@ -133,6 +133,34 @@ public sealed class PastedListTests
         Assert.Equal(alike, PersonMatch.LooksAlike(other, one));
     }
 
+    // However the search is cut short, a long name that one or two letters changed is still the same, and no third one.
+    [Fact]
+    public void One_or_two_slips_of_the_pen_are_found_and_three_strangers_letters_are_not() =>
+        Gen.Select(Gen.String[Gen.Char["abcdefg"], 12, 24], Gen.Int[0, 2], Gen.Int[0, 3], Gen.Int[0, 10_000])
+            .Sample(
+                (name, slips, kind, seed) =>
+                {
+                    var other = name;
+                    for (var i = 0; i < slips; i++)
+                    {
+                        var at = (seed + (i * 7)) % (other.Length - 1);
+                        other = kind switch
+                        {
+                            0 => other.Remove(at, 1),
+                            1 => other.Insert(at, "x"),
+                            2 => $"{other[..at]}x{other[(at + 1)..]}",
+                            _ when i == 0 => $"{other[..at]}{other[at + 1]}{other[at]}{other[(at + 2)..]}",
+                            _ => other,
+                        };
+                    }
+                    // What is left of a shorter name may bear only one.
+                    if (other.Length >= 12)
+                        Assert.True(PersonMatch.LooksAlike(name, other), $"{name} {other}");
+                    Assert.False(PersonMatch.LooksAlike(name, $"xyz{name}"));
+                    Assert.False(PersonMatch.LooksAlike(name, $"zyx{name[3..]}"));
+                }
+            );
+
     [Theory]
     [InlineData("Berg, Kari", "kari berg")]
     [InlineData(" KARI   Berg ", "kari berg")]

@@ -18,6 +18,7 @@ public sealed class MinutesTests(SharedHosts hosts)
         var office = await Office.OpenAsync(hosts, database, transport);
         var (body, persons) = await office.BoardAsync();
         var deputy = await office.PersonAsync("Vara Vik");
+        await office.AppointAsync(deputy, body, a => a.Role = AppointmentRole.DeputyMember);
         var meeting = await office.MeetingAsync(body, Office.Day(2018, 1, 16));
         meeting = await office.AgendaAsync(meeting, Item("Mandat A4", caseNumber: "18/1"), Item("Orientering"));
         Assert.Equal("18/2", meeting.NextCaseNumber);

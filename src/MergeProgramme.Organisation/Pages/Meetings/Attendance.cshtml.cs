@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Grpc.Core;
 using MergeProgramme.Organisation.Composition;
+using MergeProgramme.Organisation.Meetings;
 using MergeProgramme.Organisation.V1;
 using MergeProgramme.Platform.Calendar;
 using MergeProgramme.Platform.Web;
@@ -16,6 +17,8 @@ namespace MergeProgramme.Organisation.Pages.Meetings;
 internal sealed partial class AttendanceModel(OrganisationServiceClient client, IStringLocalizer<Texts> texts, TimeProvider time)
     : MeetingPage(client)
 {
+    private Dictionary<string, Appointment> seats = [];
+
     [BindProperty]
     public List<Row> Rows { get; set; } = [];
 
@@ -29,8 +32,8 @@ internal sealed partial class AttendanceModel(OrganisationServiceClient client, 
     [BindProperty]
     public string Etag { get; set; } = "";
 
-    /// <summary>Registered persons who do not sit in the body.</summary>
-    public List<SelectListItem> Deputies { get; private set; } = [];
+    /// <summary>Whether the body has deputies on the day.</summary>
+    public bool HasDeputies { get; private set; }
 
     /// <summary>Whether the day of the meeting has come.</summary>
     public bool CanHold => Meeting.Date.ToDateOnly() <= time.Today();
@@ -50,6 +53,9 @@ internal sealed partial class AttendanceModel(OrganisationServiceClient client, 
         public AppointmentRole Role { get; set; }
 
         public bool Voting => CompositionCheck.IsMember(Role);
+
+        /// <summary>Who may sit for a member, in the order of call; the first is nobody.</summary>
+        public IReadOnlyList<SelectListItem> Deputies { get; set; } = [];
     }
 
     public async Task OnGetAsync()
@@ -59,19 +65,23 @@ internal sealed partial class AttendanceModel(OrganisationServiceClient client, 
         var known = Meeting.Attendances.ToDictionary(a => a.Person, StringComparer.Ordinal);
         Rows =
         [
-            .. appointed.Select(a => new Row
-            {
-                Person = a.Person,
-                // On the day, most of those who have not announced absence are there.
-                Status =
-                    known.TryGetValue(a.Person, out var said) ? said.Status
-                    : CanHold && Meeting.State != MeetingState.Held ? AttendanceStatus.Present
-                    : AttendanceStatus.Unspecified,
-                Deputy = said?.Deputy ?? "",
-                DisplayName = a.PersonDisplayName,
-                Role = a.Role,
-            }),
+            // Deputies come when they are called, in somebody's place.
+            .. appointed
+                .Where(a => a.Role != AppointmentRole.DeputyMember || known.ContainsKey(a.Person))
+                .Select(a => new Row
+                {
+                    Person = a.Person,
+                    // On the day, most of those who have not announced absence are there.
+                    Status =
+                        known.TryGetValue(a.Person, out var said) ? said.Status
+                        : CanHold && Meeting.State != MeetingState.Held ? AttendanceStatus.Present
+                        : AttendanceStatus.Unspecified,
+                    Deputy = said?.Deputy ?? "",
+                    DisplayName = a.PersonDisplayName,
+                    Role = a.Role,
+                }),
         ];
+        OfferDeputies(appointed);
     }
 
     public async Task<IActionResult> OnPostAsync()
@@ -123,20 +133,45 @@ internal sealed partial class AttendanceModel(OrganisationServiceClient client, 
             var appointment = appointed.Find(a => a.Person == row.Person);
             (row.DisplayName, row.Role) = (appointment?.PersonDisplayName ?? "", appointment?.Role ?? default);
         }
+        OfferDeputies(appointed);
         return Page();
+    }
+
+    private void OfferDeputies(List<Appointment> appointed)
+    {
+        HasDeputies = appointed.Exists(a => a.Role == AppointmentRole.DeputyMember);
+        foreach (var row in Rows.Where(r => r.Voting))
+        {
+            row.Deputies = Choices(
+                DeputyRules.InOrderOfCall(appointed, appointed.First(a => a.Person == row.Person), seats),
+                texts["Attendance.NoDeputy"],
+                d =>
+                    (
+                        d.Person,
+                        d.CallOrder > 0 && d.DeputyFor.Length > 0
+                            ? texts["Attendance.Deputy.Order", d.PersonDisplayName, d.CallOrder]
+                            : d.PersonDisplayName
+                    )
+            );
+        }
     }
 
     private async Task<List<Appointment>> LoadAsync()
     {
         await LoadMeetingAsync(_ => texts["Attendance"]);
         Etag = Meeting.Etag;
-        var appointed = await AppointedAsync();
-        Deputies = Choices(
-            (await PersonsAsync()).ExceptBy(appointed.Select(a => a.Person), p => p.Name, StringComparer.Ordinal),
-            texts["Attendance.NoDeputy"],
-            p => (p.Name, p.DisplayName)
-        );
-        return appointed;
+        seats = (
+            await Client.ListAppointmentsAsync(
+                new()
+                {
+                    Parent = ProgrammeName,
+                    Body = BodyName,
+                    PageSize = Everything,
+                },
+                cancellationToken: Aborted
+            )
+        ).Appointments.ToDictionary(a => a.Name, StringComparer.Ordinal);
+        return await AppointedAsync();
     }
 
     [GeneratedRegex(@"^attendances\[(?<row>[0-9]+)\]\..+$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]

@@ -81,6 +81,9 @@ internal static class MeetingTable
     {
         await Programmes.ProgrammeTable.LockAsync(session, ResourceNames.Programme(name));
         var meeting = await GetAsync(session, name);
+        // A form that was left open on what nobody can change any more: that somebody was first would only have them try again.
+        if (etag.Length > 0 && etag != meeting.Etag && MeetingRules.CheckUnlocked(meeting).ToList() is { Count: > 0 } locked)
+            throw Problem.Precondition(locked);
         Etags.Require(etag, meeting.Etag, meeting.Name);
         return (meeting, await BodyTable.GetAsync(session, meeting.Body));
     }

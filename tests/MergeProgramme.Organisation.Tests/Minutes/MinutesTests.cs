@@ -109,6 +109,16 @@ public sealed class MinutesTests(SharedHosts hosts)
                     async () => await office.Client.RecordAttendanceAsync(held),
                     async () => await office.Client.UpdateMeetingAsync(new() { Meeting = approved }),
                     async () => await office.Client.CancelMeetingAsync(new() { Name = meeting.Name, Reason = "x" }),
+                    // As somebody sends it who opened the form before.
+                    async () =>
+                        await office.Client.CancelMeetingAsync(
+                            new()
+                            {
+                                Name = meeting.Name,
+                                Reason = "x",
+                                Etag = meeting.Etag,
+                            }
+                        ),
                 ]
         )
             Assert.Equal([(meeting.Name, "MINUTES_LOCKED")], await Refusals.RefusedAsync(StatusCode.FailedPrecondition, act));

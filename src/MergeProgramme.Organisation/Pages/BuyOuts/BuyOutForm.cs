@@ -92,7 +92,7 @@ internal abstract class BuyOutForm(OrganisationServiceClient client, IStringLoca
     protected async Task LoadFormAsync(string title)
     {
         await LoadFrameAsync(title);
-        ViewData["Section"] = "persons";
+        ViewData["Section"] = "buy-outs";
         var today = Clock.Today();
         Appointments =
         [

@@ -25,7 +25,7 @@ internal sealed class IndexModel(OrganisationServiceClient client, IStringLocali
     public async Task OnGetAsync()
     {
         await LoadFrameAsync(texts["BuyOuts"]);
-        ViewData["Section"] = "persons";
+        ViewData["Section"] = "buy-outs";
         BuyOuts = await WholeAsync(
             token =>
                 Client.ListBuyOutsAsync(

@@ -82,7 +82,7 @@ internal abstract class CaseForm(OrganisationServiceClient client, MandatesServi
     protected async Task LoadFormAsync(string title)
     {
         await LoadFrameAsync(title);
-        ViewData["Section"] = "meetings";
+        ViewData["Section"] = "cases";
         var known = await MandatesBeside.OfAsync(mandates, $"{ProgrammeName}/subProjects/-", Aborted);
         Subjects = Choices(
             known,

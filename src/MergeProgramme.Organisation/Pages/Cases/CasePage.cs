@@ -23,6 +23,6 @@ internal abstract class CasePage(OrganisationServiceClient client) : MeetingsPag
     {
         Case = await Client.GetCaseAsync(new() { Name = CaseName }, cancellationToken: Aborted);
         await LoadFrameAsync(title.Length > 0 ? $"{title}: {Case.Title}" : Case.Title);
-        ViewData["Section"] = "meetings";
+        ViewData["Section"] = "cases";
     }
 }

@@ -18,7 +18,7 @@ internal sealed class IndexModel(OrganisationServiceClient client, IStringLocali
     public async Task OnGetAsync()
     {
         await LoadFrameAsync(texts["Cases"]);
-        ViewData["Section"] = "meetings";
+        ViewData["Section"] = "cases";
         Cases =
         [
             .. (await CasesAsync())

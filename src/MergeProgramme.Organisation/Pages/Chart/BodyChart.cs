@@ -21,6 +21,7 @@ internal sealed class BodyChart
 
     // More rows than these do not fit a sheet or three screens.
     private const int MostRows = 36;
+    private const int RowsOfSheet = 12;
     private const int LongestLine = 30;
 
     private readonly ILookup<string, Body> children;
@@ -42,6 +43,9 @@ internal sealed class BodyChart
     public int Width => Math.Max(1, Levels) * ColumnWidth - (ColumnWidth - BoxWidth) + 2;
 
     public int Height => Math.Max(1, rows) * RowHeight - (RowHeight - BoxHeight) + 2;
+
+    /// <summary>Whether it goes over more than one sheet when it is printed.</summary>
+    public bool IsTall => rows > RowsOfSheet;
 
     /// <param name="bodies">Those that exist. One whose parent is not among them stands at the top.</param>
     /// <param name="root">Resource name of the body to begin with; empty for all.</param>

@@ -57,7 +57,6 @@ internal sealed class IndexModel(OrganisationServiceClient client, IStringLocali
     public async Task OnGetAsync()
     {
         await LoadFrameAsync(texts["Chart"]);
-        ViewData["Section"] = "bodies";
         var today = time.Today();
         Date = Day ?? today;
         IsToday = Date == today;

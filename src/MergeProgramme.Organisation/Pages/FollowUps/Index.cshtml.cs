@@ -25,7 +25,6 @@ internal sealed class IndexModel(OrganisationServiceClient client, IStringLocali
     {
         Today = time.Today();
         await LoadFrameAsync(texts["FollowUps"]);
-        ViewData["Section"] = "meetings";
         var all = await FollowUpsAsync($"{ProgrammeName}/bodies/-/meetings/-");
         Finished = [.. all.Where(f => f.DoneDate is not null).OrderByDescending(f => f.DoneDate.ToDateOnly())];
         Overdue = [.. all.Where(f => f.DoneDate is null && f.DueDate.ToDateOnly() < Today)];

@@ -77,6 +77,8 @@ internal sealed class DecideModel(OrganisationServiceClient client, IStringLocal
     {
         if (!await LoadAsync())
             return NotFound();
+        if (Meeting.State == MeetingState.MinutesApproved)
+            return LocalRedirect(MeetingUrl);
         var decision = Item.Decision;
         (Outcome, Wording) = (decision?.Outcome ?? default, decision?.Wording ?? Item.Proposal);
         CaseNumber =

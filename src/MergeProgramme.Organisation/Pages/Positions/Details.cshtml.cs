@@ -28,7 +28,7 @@ internal sealed class DetailsModel(OrganisationServiceClient client, IStringLoca
     {
         Position = await Client.GetPositionAsync(new() { Name = NameOf("positions", PositionId) }, cancellationToken: Aborted);
         await LoadFrameAsync(Position.Title);
-        ViewData["Section"] = "units";
+        ViewData["Section"] = "positions";
         Requests = (await RequestsAsync(new() { Unit = Position.Unit })).FindAll(r => r.Position == Position.Name);
     }
 }

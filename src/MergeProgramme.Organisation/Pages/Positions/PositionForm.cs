@@ -121,7 +121,7 @@ internal abstract class PositionForm(OrganisationServiceClient client, IStringLo
     protected async Task LoadFormAsync(string title)
     {
         await LoadFrameAsync(title);
-        ViewData["Section"] = "units";
+        ViewData["Section"] = "positions";
         var units = await UnitsAsync();
         Units = UnitChoices(units.Where(u => !u.NewOrganisation), Words["Choose.Unit"]);
         NewUnits = UnitChoices(units.Where(u => u.NewOrganisation), Words["Placement.Nowhere"]);

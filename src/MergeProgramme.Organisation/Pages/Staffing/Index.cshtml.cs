@@ -51,7 +51,6 @@ internal sealed class IndexModel(OrganisationServiceClient client, IStringLocali
     public async Task OnGetAsync()
     {
         await LoadFrameAsync(texts["Staffing"]);
-        ViewData["Section"] = "persons";
         // The calendar's ends are left out: there is nothing there, and no month before or after them.
         var first = Month.Read(From) is { FirstDay.Year: > 1900 and < 2199 } read ? read : Month.Of(time.Today());
         From = first.ToString();

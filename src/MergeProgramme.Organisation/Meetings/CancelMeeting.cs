@@ -22,14 +22,20 @@ internal sealed partial class OrganisationService
                 List<Violation> broken = [.. MeetingRules.CheckOpen(current)];
                 if (broken.Count > 0)
                     throw Problem.Precondition(broken);
-                var meeting = current.Clone();
-                (meeting.State, meeting.CancelReason) = (MeetingState.Cancelled, request.Reason);
-                meeting.CalendarSequence++;
-                await MeetingTable.UpdateAsync(session, meeting, current.Etag);
-                await ReleaseCasesAsync(session, current.Name);
-                return await MeetingTable.SayAsync(session, "organisation.meeting.cancelled", meeting.Name);
+                return await CancelAsync(session, current, request.Reason);
             }
         );
+
+    /// <summary>Cancels a meeting that may be cancelled, and says so in the log.</summary>
+    private static async Task<Meeting> CancelAsync(WriteSession session, Meeting current, string reason)
+    {
+        var meeting = current.Clone();
+        (meeting.State, meeting.CancelReason) = (MeetingState.Cancelled, reason);
+        meeting.CalendarSequence++;
+        await MeetingTable.UpdateAsync(session, meeting, current.Etag);
+        await ReleaseCasesAsync(session, current.Name);
+        return await MeetingTable.SayAsync(session, "organisation.meeting.cancelled", meeting.Name);
+    }
 
     // What it was to treat waits for another meeting.
     private static async Task ReleaseCasesAsync(WriteSession session, string meeting)

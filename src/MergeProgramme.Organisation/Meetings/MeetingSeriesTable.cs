@@ -77,6 +77,20 @@ internal static class MeetingSeriesTable
             }
         );
 
+    /// <summary>Writes what can change of a series: until when, at what time and where it meets.</summary>
+    public static Task UpdateAsync(WriteSession session, MeetingSeries series) =>
+        session.ExecuteAsync(
+            "UPDATE meeting_series SET last_date = @LastDate, start_time = @StartTime, end_time = @EndTime, place = @Place WHERE name = @Name",
+            new
+            {
+                series.LastDate,
+                series.StartTime,
+                series.EndTime,
+                series.Place,
+                series.Name,
+            }
+        );
+
     private static MeetingSeries WithDates(MeetingSeries series)
     {
         series.Dates.Clear();

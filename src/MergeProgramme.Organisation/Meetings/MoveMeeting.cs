@@ -19,15 +19,12 @@ internal sealed partial class OrganisationService
             async session =>
             {
                 var (current, body) = await MeetingTable.GetForWriteAsync(session, request.Name, request.Etag);
-                var (from, to) = (current.Date.ToDateOnly()!.Value, request.Date.ToDateOnly()!.Value);
+                var to = request.Date.ToDateOnly()!.Value;
                 List<Violation> violations =
                 [
                     .. MeetingRules.CheckTimes("", "date", to, request.StartTime, request.EndTime),
                     .. MeetingRules.CheckAgainst(body, "date", to),
                 ];
-                // Their numbers are of the year: they would have to be given anew.
-                if (to.Year != from.Year && current.Agenda.Any(i => i.CaseNumber.Length > 0))
-                    violations.Add(new("date", "MOVED_TO_OTHER_YEAR", from.Year));
                 if (violations.Count > 0)
                     throw Problem.Invalid(violations);
                 List<Violation> broken = [.. MeetingRules.CheckOpen(current)];
@@ -38,27 +35,44 @@ internal sealed partial class OrganisationService
                 }
                 if (broken.Count > 0)
                     throw Problem.Precondition(broken);
-                var meeting = current.Clone();
-                meeting.OriginalDate ??= current.Date;
-                (meeting.Date, meeting.StartTime, meeting.EndTime) = (request.Date, request.StartTime, request.EndTime);
-                (meeting.Place, meeting.MoveReason) = (request.Place, request.Reason);
-                // Who was called for another day must be called anew.
-                (meeting.State, meeting.PapersSentDate) = (MeetingState.Planned, null);
-                meeting.CalendarSequence++;
-                await MeetingTable.RequireFreeAsync(session, meeting, "start_time");
-                await MeetingTable.UpdateAsync(session, meeting, current.Etag);
-                var appointed = await MeetingTable.AppointedAsync(session, body, to);
-                await session.ExecuteAsync(
-                    "DELETE FROM attendances WHERE meeting = @Name AND person = @Person",
-                    current
-                        .Attendances.ExceptBy(appointed.Select(a => a.Person), a => a.Person, StringComparer.Ordinal)
-                        .Select(a => new { current.Name, a.Person })
-                );
-                await session.ExecuteAsync(
-                    "UPDATE agenda_items SET year = @Year WHERE meeting = @Name",
-                    new { to.Year, current.Name }
-                );
-                return await MeetingTable.SayAsync(session, "organisation.meeting.moved", meeting.Name);
+                await MoveAsync(session, current, body, request, "date");
+                return await MeetingTable.GetAsync(session, current.Name);
             }
         );
+
+    /// <summary>Moves a meeting that may be moved, and says so in the log.</summary>
+    /// <param name="request">Day, times, place and reason.</param>
+    /// <param name="field">The field of the caller's request that names the day.</param>
+    /// <exception cref="Problem">INVALID_ARGUMENT where its case numbers are of another year, ALREADY_EXISTS where the body meets then already.</exception>
+    private static async Task MoveAsync(
+        WriteSession session,
+        Meeting current,
+        Body body,
+        MoveMeetingRequest request,
+        string field
+    )
+    {
+        var (from, to) = (current.Date.ToDateOnly()!.Value, request.Date.ToDateOnly()!.Value);
+        // Their numbers are of the year: they would have to be given anew.
+        if (to.Year != from.Year && current.Agenda.Any(i => i.CaseNumber.Length > 0))
+            throw Problem.Invalid(field, "MOVED_TO_OTHER_YEAR", from.Year);
+        var meeting = current.Clone();
+        meeting.OriginalDate ??= current.Date;
+        (meeting.Date, meeting.StartTime, meeting.EndTime) = (request.Date, request.StartTime, request.EndTime);
+        (meeting.Place, meeting.MoveReason) = (request.Place, request.Reason);
+        // Who was called for another day must be called anew.
+        (meeting.State, meeting.PapersSentDate) = (MeetingState.Planned, null);
+        meeting.CalendarSequence++;
+        await MeetingTable.RequireFreeAsync(session, meeting, "start_time");
+        await MeetingTable.UpdateAsync(session, meeting, current.Etag);
+        var appointed = await MeetingTable.AppointedAsync(session, body, to);
+        await session.ExecuteAsync(
+            "DELETE FROM attendances WHERE meeting = @Name AND person = @Person",
+            current
+                .Attendances.ExceptBy(appointed.Select(a => a.Person), a => a.Person, StringComparer.Ordinal)
+                .Select(a => new { current.Name, a.Person })
+        );
+        await session.ExecuteAsync("UPDATE agenda_items SET year = @Year WHERE meeting = @Name", new { to.Year, current.Name });
+        await MeetingTable.SayAsync(session, "organisation.meeting.moved", meeting.Name);
+    }
 }

@@ -64,6 +64,7 @@ internal sealed class SamplePages
                     ["body"] = Id(body.Name),
                     ["meeting"] = Id(held.Name),
                     ["item"] = "1",
+                    ["series"] = Id(meetings.First(m => m.Series.Length > 0).Series),
                     ["followUp"] = Id(followUps.FollowUps[0].Name),
                     ["case"] = Id(asked.Name),
                     ["treatment"] = Number(asked.Treatments.First(t => t.Outcome == Outcome.Unspecified).Number),

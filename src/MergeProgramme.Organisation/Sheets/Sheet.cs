@@ -36,4 +36,9 @@ internal sealed record SheetRow(int Number, IReadOnlyList<object?> Cells)
 /// <summary>A sheet as it was read: nothing is understood yet.</summary>
 /// <param name="Rows">Rows with something in them, the headings first.</param>
 /// <param name="Formulas">Cells with a formula: row and column from 1.</param>
-internal sealed record Sheet(IReadOnlyList<SheetRow> Rows, IReadOnlyList<(int Row, int Column)> Formulas);
+/// <param name="Percentages">Cells that are shown as a percentage, and so hold a hundredth of what people see: row and column from 1.</param>
+internal sealed record Sheet(
+    IReadOnlyList<SheetRow> Rows,
+    IReadOnlyList<(int Row, int Column)> Formulas,
+    IReadOnlySet<(int Row, int Column)> Percentages
+);

@@ -58,7 +58,7 @@ internal static class SheetReader
         try
         {
             RequireModest(content);
-            var formulas = Inspect(content);
+            var (formulas, percentages) = Inspect(content);
             using var stream = new MemoryStream(content, writable: false);
             var rows = new List<SheetRow>();
             var number = 0;
@@ -73,7 +73,7 @@ internal static class SheetReader
                 if (rows.Count > MostRows + 1)
                     break;
             }
-            return new(rows, formulas);
+            return new(rows, formulas, percentages);
         }
         catch (Exception e) when (e is not Problem and not OutOfMemoryException)
         {
@@ -103,15 +103,17 @@ internal static class SheetReader
 
     // MiniExcel gives what a formula came to last, which may be out of date, or nothing; and every row the width of the widest, or of what the sheet
     // says of itself, so one cell far to the right would take all memory.
-    private static List<(int Row, int Column)> Inspect(byte[] content)
+    private static (List<(int Row, int Column)> Formulas, HashSet<(int Row, int Column)> Percentages) Inspect(byte[] content)
     {
         using var document = SpreadsheetDocument.Open(new MemoryStream(content, writable: false), isEditable: false);
         var workbook = document.WorkbookPart!;
         var first = workbook.Workbook!.Descendants<DocumentFormat.OpenXml.Spreadsheet.Sheet>().First();
         List<(int, int)> found = [];
+        HashSet<(int, int)> percentages = [];
         if (workbook.GetPartById(first.Id!) is not WorksheetPart part)
-            return found;
+            return (found, percentages);
         using var reader = OpenXmlReader.Create(part);
+        var percentStyles = PercentStyles(workbook);
         var place = (Row: 0, Column: 0);
         while (reader.Read())
         {
@@ -120,13 +122,40 @@ internal static class SheetReader
             if (reader.ElementType == typeof(Row))
                 place = (RowOf(reader, place.Row), 0);
             else if (reader.ElementType == typeof(Cell))
+            {
                 place = (place.Row, Modest(ColumnOf(reader, place.Column)));
+                if (percentStyles.Contains(reader.Attributes.FirstOrDefault(a => a.LocalName == "s").Value ?? "0"))
+                    percentages.Add(place);
+            }
             else if (reader.ElementType == typeof(SheetDimension))
                 Modest(LastColumn(reader.Attributes.FirstOrDefault(a => a.LocalName == "ref").Value));
             else if (reader.ElementType == typeof(CellFormula))
                 found.Add(place);
         }
-        return found;
+        return (found, percentages);
+    }
+
+    // Numbers of the cell formats that show a percentage: two are built in (ECMA-376 part 1, 18.8.30), others have the sign in their code.
+    private static HashSet<string> PercentStyles(WorkbookPart workbook)
+    {
+        if (workbook.WorkbookStylesPart?.Stylesheet is not { CellFormats: { } formats } sheet)
+            return [];
+        HashSet<uint> percent =
+        [
+            9,
+            10,
+            .. (sheet.NumberingFormats?.Elements<NumberingFormat>() ?? [])
+                .Where(f => f.FormatCode?.Value?.Contains('%', StringComparison.Ordinal) == true)
+                .Select(f => f.NumberFormatId?.Value ?? 0),
+        ];
+        return
+        [
+            .. formats
+                .Elements<CellFormat>()
+                .Select((format, i) => (format, i))
+                .Where(f => percent.Contains(f.format.NumberFormatId?.Value ?? 0))
+                .Select(f => f.i.ToString(CultureInfo.InvariantCulture)),
+        ];
     }
 
     private static int RowOf(OpenXmlReader reader, int before) =>
@@ -185,7 +214,7 @@ internal static class SheetReader
             if (rows.Count > MostRows + 1)
                 break;
         }
-        return new(rows, formulas);
+        return new(rows, formulas, new HashSet<(int, int)>());
     }
 
     // RFC 4180: a cell in quotation marks may hold the separator, line breaks and doubled quotation marks.

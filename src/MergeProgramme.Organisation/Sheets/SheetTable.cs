@@ -17,7 +17,10 @@ internal sealed class SheetTable
     private readonly Dictionary<string, string> headings = new(StringComparer.Ordinal);
     private readonly HashSet<(int Row, int Column)> formulas = [];
 
-    private SheetTable(IReadOnlyList<SheetRow> rows) => Rows = rows;
+    private readonly IReadOnlySet<(int Row, int Column)> percentages;
+
+    private SheetTable(IReadOnlyList<SheetRow> rows, IReadOnlySet<(int Row, int Column)> percentages) =>
+        (Rows, this.percentages) = (rows, percentages);
 
     /// <summary>The rows below the headings.</summary>
     public IReadOnlyList<SheetRow> Rows { get; }
@@ -31,7 +34,7 @@ internal sealed class SheetTable
     /// <summary>Finds the columns by their headings, and names those that are missing, stand twice or mean nothing.</summary>
     public static SheetTable Of(Sheet sheet, IReadOnlyList<SheetColumn> columns)
     {
-        var table = new SheetTable([.. sheet.Rows.Skip(1)]);
+        var table = new SheetTable([.. sheet.Rows.Skip(1)], sheet.Percentages);
         var head = sheet.Rows[0];
         for (var i = 0; i < head.Cells.Count; i++)
         {
@@ -113,8 +116,12 @@ internal sealed class SheetTable
             Find(row, key, "CELL_NOT_PERCENT", Shown(text));
             return 0;
         }
-        // A cell that Excel shows as 75 % holds 0.75.
-        if (percent is > 0 and <= 1)
+        // A cell that Excel shows as 75 % holds 0.75. Where the sheet does not say that it is shown so, either may be meant.
+        if (cell is not string && percentages.Contains((row.Number, places[key] + 1)))
+        {
+            percent *= 100;
+        }
+        else if (percent is > 0 and <= 1)
         {
             Find(row, key, "CELL_PERCENT_FRACTION", Shown(text), Formats.Number(percent * 100));
             return 0;

@@ -193,6 +193,93 @@ public sealed class SheetReaderTests
 
     private static SheetTable Text(string content) => SheetTable.Of(SheetReader.Read(Encoding.UTF8.GetBytes(content)), Columns);
 
+    // Built-in formats 9 (0 %) and 10 (0,00 %), one of somebody's own, and none: a cell that is shown as 75 % holds 0.75.
+    [Theory]
+    [InlineData(9U, null, "0.75", 7500)]
+    [InlineData(10U, null, "0.125", 1250)]
+    [InlineData(9U, null, "1", 10_000)]
+    [InlineData(10U, null, "0.005", 50)]
+    [InlineData(164U, "0.0\\ %", "0.5", 5000)]
+    [InlineData(164U, "0.0", "50", 5000)]
+    [InlineData(0U, null, "75", 7500)]
+    public void A_percentage_is_read_as_the_sheet_shows_it(uint format, string? code, string value, int hundredths)
+    {
+        var table = SheetTable.Of(SheetReader.Read(WithPercent(format, code, value)), Columns);
+        Assert.Equal(hundredths, table.Percent(table.Rows[0], "percent", required: true));
+        Assert.Empty(table.Findings);
+    }
+
+    [Theory]
+    [InlineData(0U, "0.75", "CELL_PERCENT_FRACTION")]
+    [InlineData(0U, "1", "CELL_PERCENT_FRACTION")]
+    [InlineData(9U, "75", "CELL_NOT_PERCENT")]
+    [InlineData(9U, "0.33333", "CELL_NOT_PERCENT")]
+    public void What_may_be_either_is_asked_about(uint format, string value, string reason)
+    {
+        var table = SheetTable.Of(SheetReader.Read(WithPercent(format, null, value)), Columns);
+        Assert.Equal(0, table.Percent(table.Rows[0], "percent", required: true));
+        Assert.Equal(reason, Assert.Single(table.Findings).Violation.Reason);
+    }
+
+    private static byte[] WithPercent(uint format, string? code, string value)
+    {
+        using var file = new MemoryStream();
+        using (var document = SpreadsheetDocument.Create(file, SpreadsheetDocumentType.Workbook))
+        {
+            var workbook = document.AddWorkbookPart();
+            workbook.Workbook = new Workbook();
+            var styles = workbook.AddNewPart<WorkbookStylesPart>();
+            styles.Stylesheet = new Stylesheet();
+            if (code is not null)
+                styles.Stylesheet.NumberingFormats = new NumberingFormats(
+                    new NumberingFormat { NumberFormatId = format, FormatCode = code }
+                );
+            styles.Stylesheet.Fonts = new Fonts(new Font());
+            styles.Stylesheet.Fills = new Fills(new Fill());
+            styles.Stylesheet.Borders = new Borders(new Border());
+            styles.Stylesheet.CellFormats = new CellFormats(
+                new CellFormat(),
+                new CellFormat { NumberFormatId = format, ApplyNumberFormat = true }
+            );
+            var part = workbook.AddNewPart<WorksheetPart>();
+            static Cell TextOf(string at, string text) =>
+                new()
+                {
+                    CellReference = at,
+                    DataType = CellValues.InlineString,
+                    InlineString = new InlineString(new Text(text)),
+                };
+            part.Worksheet = new Worksheet(
+                new SheetData(
+                    new Row(TextOf("A1", "Stillingstittel"), TextOf("B1", "Stillingsprosent")) { RowIndex = 1 },
+                    new Row(
+                        TextOf("A2", "Sykepleier"),
+                        new Cell
+                        {
+                            CellReference = "B2",
+                            StyleIndex = 1,
+                            CellValue = new CellValue(value),
+                        }
+                    )
+                    {
+                        RowIndex = 2,
+                    }
+                )
+            );
+            workbook.Workbook.AppendChild(
+                new DocumentFormat.OpenXml.Spreadsheet.Sheets(
+                    new DocumentFormat.OpenXml.Spreadsheet.Sheet
+                    {
+                        Id = workbook.GetIdOfPart(part),
+                        SheetId = 1,
+                        Name = "Ark1",
+                    }
+                )
+            );
+        }
+        return file.ToArray();
+    }
+
     // Headings in row 1, one row below, and a formula in one of its cells.
     private static byte[] WithFormula(string reference, string further = "A3", uint furtherRow = 3)
     {

@@ -27,6 +27,7 @@ public sealed class RunningHost : IAsyncDisposable
         "schemaversions",
         "SchemaVersions",
         "templates",
+        "built_in_participation_rules",
         "built_in_rules",
         "template_sections",
         "gate_points",

@@ -50,8 +50,9 @@ internal static partial class IndreOstfoldSample
 
         await SamplePositions.IndreOstfoldAsync(w, when);
         var outside = await StakeholdersAsync(w, a4);
+        await PartiesAsync(w);
         await AdministrationMandateAsync(w, subProjects["A1"], committee, when);
-        await w.MandateAsync(
+        var mandate = await w.MandateAsync(
             a4,
             Difi,
             "Mandat for A4 Helse, sosial og omsorg",
@@ -59,6 +60,7 @@ internal static partial class IndreOstfoldSample
             lead,
             A4Sections(when, subProjects, outside)
         );
+        await StepsAsync(w, mandate.Name, when.Days(6));
         await MeetingsAsync(
             w,
             a4,

@@ -14,6 +14,7 @@ internal sealed partial class MandatesService
         var language = CultureInfo.CurrentUICulture;
         await database.ReadAsync(session => MandateTable.GetAsync(session, request.Name), context.CancellationToken);
         var participation = await GateReading.ParticipationAsync(stakeholders, request.Name, context);
+        var missing = await GateReading.MissingAsync(stakeholders, request.Name, context);
         return await database.WriteAsync(
             request,
             context,
@@ -24,7 +25,7 @@ internal sealed partial class MandatesService
                 GateRules.Answer(mandate, checklist, request).NextOrThrow();
                 await GateTable.WriteAnswerAsync(session, request);
                 var predecessor = await GateReading.PredecessorAsync(session, mandate);
-                var gate = await GateReading.EvaluateAsync(session, mandate, predecessor, participation, language);
+                var gate = await GateReading.EvaluateAsync(session, mandate, predecessor, participation, missing, language);
                 session.Append("mandates.gate.answered", mandate.Name, gate);
                 return gate;
             }

@@ -20,8 +20,10 @@ internal sealed partial class MandatesService
             context.CancellationToken
         );
         var participation = await GateReading.ParticipationAsync(stakeholders, request.Name, context);
+        var missing = await GateReading.MissingAsync(stakeholders, request.Name, context);
         return await database.ReadAsync(
-            session => GateReading.EvaluateAsync(session, mandate, predecessor, participation, CultureInfo.CurrentUICulture),
+            session =>
+                GateReading.EvaluateAsync(session, mandate, predecessor, participation, missing, CultureInfo.CurrentUICulture),
             context.CancellationToken
         );
     }

@@ -34,6 +34,7 @@ internal sealed partial class MandatesService
         if (asked.DecisionPoint is not (DecisionPoint.Unspecified or DecisionPoint.Bp1))
             invalid.Add(new("decision.decision_point", Reason.DecisionPointNotBp1));
         var participation = await GateReading.ParticipationAsync(stakeholders, request.Name, context);
+        var missing = await GateReading.MissingAsync(stakeholders, request.Name, context);
         return await database.WriteAsync(
             request,
             context,
@@ -43,7 +44,7 @@ internal sealed partial class MandatesService
                 Etags.Require(request.Etag, current.Etag, current.Name);
                 var predecessor = await GateReading.PredecessorAsync(session, current);
                 Task<Gate> GateIn(CultureInfo language) =>
-                    GateReading.EvaluateAsync(session, current, predecessor, participation, language);
+                    GateReading.EvaluateAsync(session, current, predecessor, participation, missing, language);
                 var now = Instants.ToTimestamp(session.Now).ToDateTimeOffset();
                 var ruling = MandateLifecycle.Decide(
                     current,

@@ -9,6 +9,9 @@ internal static class GateChecklist
     /// <summary>Unions and the safety service have been heard.</summary>
     public const string Participation = "participation";
 
+    /// <summary>Everybody for whom a step of co-determination was set up has taken part, or the step was waived.</summary>
+    public const string CoDetermination = "co-determination";
+
     /// <summary>Every condition of the decision on the version before is met.</summary>
     public const string PredecessorConditions = "predecessor-conditions";
 }

@@ -22,6 +22,7 @@ internal static class GateReading
         Mandate mandate,
         Mandate? predecessor,
         IReadOnlyList<ParticipationRecord> participation,
+        IReadOnlyList<ParticipationStep> missing,
         CultureInfo language
     )
     {
@@ -40,7 +41,8 @@ internal static class GateReading
             predecessor,
             await GateTable.ChecklistAsync(session, mandate.Name, language),
             participation,
-            obstacle => Phrases.Of($"Obstacle.{obstacle.Reason}", language, obstacle.Count)
+            missing,
+            obstacle => Phrases.Of($"Obstacle.{obstacle.Reason}", language, obstacle.Count, obstacle.Who)
         );
     }
 
@@ -69,5 +71,29 @@ internal static class GateReading
             request.PageToken = page.NextPageToken;
         } while (request.PageToken.Length > 0);
         return records;
+    }
+
+    /// <summary>The steps of co-determination on a mandate that are neither done nor waived, from stakeholders.</summary>
+    public static async Task<IReadOnlyList<ParticipationStep>> MissingAsync(
+        StakeholdersClient stakeholders,
+        string mandate,
+        ServerCallContext context
+    )
+    {
+        List<ParticipationStep> steps = [];
+        var request = new ListParticipationStepsRequest
+        {
+            Parent = ResourceNames.Programme(mandate),
+            Matter = mandate,
+            Missing = true,
+            PageSize = PageSize,
+        };
+        do
+        {
+            var page = await stakeholders.ListParticipationStepsAsync(request, cancellationToken: context.CancellationToken);
+            steps.AddRange(page.ParticipationSteps);
+            request.PageToken = page.NextPageToken;
+        } while (request.PageToken.Length > 0);
+        return steps;
     }
 }

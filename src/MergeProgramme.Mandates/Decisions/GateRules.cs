@@ -10,8 +10,8 @@ namespace MergeProgramme.Mandates.Decisions;
 /// <summary>The gate of BP1: what each point of its checklist answers, and whether the gate is open.</summary>
 internal static class GateRules
 {
-    /// <summary>Why an automatic point is not met. Each has a text <c>Obstacle.REASON</c>; {0} is <paramref name="Count"/>.</summary>
-    internal sealed record Obstacle(string Reason, int Count);
+    /// <summary>Why an automatic point is not met. Each has a text <c>Obstacle.REASON</c>; {0} is <paramref name="Count"/>, {1} <paramref name="Who"/>.</summary>
+    internal sealed record Obstacle(string Reason, int Count, string Who = "");
 
     /// <summary>
     /// The gate as it stands. <paramref name="checklist"/> holds the points in order, the answered ones with the answers given so far;
@@ -21,12 +21,14 @@ internal static class GateRules
     /// <param name="predecessor">The version before, with its decision; null for the first version.</param>
     /// <param name="checklist">The points of the decision point.</param>
     /// <param name="participation">Records on this mandate; others are passed over.</param>
+    /// <param name="missing">Steps of co-determination on this mandate that are neither done nor waived.</param>
     /// <param name="say">The text of an obstacle in the reader's language.</param>
     public static Gate Evaluate(
         Mandate mandate,
         Mandate? predecessor,
         IEnumerable<GatePoint> checklist,
         IReadOnlyList<ParticipationRecord> participation,
+        IReadOnlyList<ParticipationStep> missing,
         Func<Obstacle, string> say
     )
     {
@@ -36,7 +38,7 @@ internal static class GateRules
             var point = stated.Clone();
             if (point.Kind == GatePointKind.Automatic)
             {
-                var obstacle = FindObstacle(point.Point, mandate, predecessor, participation);
+                var obstacle = FindObstacle(point.Point, mandate, predecessor, participation, missing);
                 point.Answer = obstacle is null ? GateAnswer.Met : GateAnswer.NotMet;
                 point.Obstacle = obstacle is null ? "" : say(obstacle);
             }
@@ -127,7 +129,8 @@ internal static class GateRules
         string point,
         Mandate mandate,
         Mandate? predecessor,
-        IReadOnlyList<ParticipationRecord> participation
+        IReadOnlyList<ParticipationRecord> participation,
+        IReadOnlyList<ParticipationStep> steps
     )
     {
         switch (point)
@@ -144,6 +147,15 @@ internal static class GateRules
                     (true, false) => new Obstacle("SAFETY_SERVICE_NOT_HEARD", 0),
                     _ => new Obstacle("NOBODY_HEARD", 0),
                 };
+
+            case GateChecklist.CoDetermination:
+                return steps.Count == 0
+                    ? null
+                    : new Obstacle(
+                        steps.Count == 1 ? "STEP_MISSING" : "STEPS_MISSING",
+                        steps.Count,
+                        string.Join(", ", steps.Select(step => step.PartyDisplayName))
+                    );
 
             case GateChecklist.PredecessorConditions:
                 var open = predecessor?.Decision?.Conditions.Count(condition => condition.MetDate is null) ?? 0;

@@ -27,6 +27,7 @@ internal sealed partial class OrganisationService
         var (caller, own) = (Caller.Current, await CallerPersons.OfAsync(access, programme, context));
         var deciders = Deciders.Of(tree, asked.Unit, asked.Requester, today);
         var isOpen = asked.State == PositionRequestState.Requested;
+        var participation = isOpen ? await Participation.OfAsync(stakeholders, asked.Name, context) : null;
         return new PositionRequestCheck
         {
             Deciders = { deciders },
@@ -39,9 +40,8 @@ internal sealed partial class OrganisationService
                             defaultValue: ""
                         )
                     : "",
-            ParticipationMissing = isOpen
-                ? await Participation.IsMissingAsync(stakeholders, asked.Name, context)
-                : asked.ParticipationMissing,
+            ParticipationMissing = participation?.IsMissing ?? asked.ParticipationMissing,
+            MissingParties = { participation?.Missing.Select(s => s.PartyDisplayName) ?? [] },
             MayWithdraw =
                 ControlLifecycle.MayMove(asked.State, PositionRequestState.Withdrawn)
                 && caller.May("organisation.requestPositions", asked.Name)

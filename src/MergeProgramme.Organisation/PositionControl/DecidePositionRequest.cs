@@ -23,7 +23,7 @@ internal sealed partial class OrganisationService
         var candidates = isPerson
             ? await OwnDecidersAsync(request, programme, context)
             : [request.Decider.Length > 0 ? request.Decider : throw Problem.Invalid("decider", "REQUIRED")];
-        var participationMissing = await Participation.IsMissingAsync(stakeholders, request.Name, context);
+        var participationMissing = (await Participation.OfAsync(stakeholders, request.Name, context)).IsMissing;
         return await database.WriteAsync(
             request,
             context,

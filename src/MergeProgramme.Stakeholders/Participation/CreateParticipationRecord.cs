@@ -3,6 +3,7 @@ using Grpc.Core;
 using MergeProgramme.Platform.Calendar;
 using MergeProgramme.Platform.Data;
 using MergeProgramme.Platform.Errors;
+using MergeProgramme.Stakeholders.CoDetermination;
 using MergeProgramme.Stakeholders.Participation;
 using MergeProgramme.Stakeholders.V1;
 
@@ -31,6 +32,22 @@ internal sealed partial class StakeholdersService
             async session =>
             {
                 var record = given.Clone();
+                var parties = await PartyTable.AllAsync(session, request.Parent);
+                if (record.RegisteredParty.Length == 0)
+                {
+                    record.RegisteredParty =
+                        parties
+                            .Find(p =>
+                                p.Kind == record.PartyKind
+                                && p.DisplayName.Equals(record.Party.Trim(), StringComparison.OrdinalIgnoreCase)
+                            )
+                            ?.Name
+                        ?? "";
+                }
+                else if (parties.Find(p => p.Name == record.RegisteredParty) is not { } registered)
+                    throw Problem.Invalid("participation_record.registered_party", "REFERENCE_NOT_FOUND", record.RegisteredParty);
+                else if (registered.Kind != record.PartyKind)
+                    throw Problem.Invalid("participation_record.party_kind", "PARTY_OF_OTHER_KIND", registered.DisplayName);
                 record.Name = await NewNames.ChooseAsync(
                     session,
                     "participation_records",
@@ -44,9 +61,10 @@ internal sealed partial class StakeholdersService
                 await session.ExecuteAsync(
                     """
                     INSERT INTO participation_records
-                        (name, parent, matter, party_kind, party, representative, form, heard_date, setting, view, create_time, etag)
+                        (name, parent, matter, party_kind, party, representative, form, heard_date, setting, view, registered_party,
+                        create_time, etag)
                     VALUES (@Name, @Parent, @Matter, @PartyKind, @Party, @Representative, @Form, @HeardDate, @Setting, @View,
-                        @CreateTime, @Etag)
+                        NULLIF(@RegisteredParty, ''), @CreateTime, @Etag)
                     """,
                     new
                     {
@@ -60,6 +78,7 @@ internal sealed partial class StakeholdersService
                         record.HeardDate,
                         record.Setting,
                         record.View,
+                        record.RegisteredParty,
                         record.CreateTime,
                         record.Etag,
                     }

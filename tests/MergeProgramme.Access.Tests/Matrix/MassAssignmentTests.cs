@@ -206,6 +206,10 @@ public sealed class MassAssignmentTests(SharedHosts hosts)
                 create.PositionRequest.YearlyCost = new() { CurrencyCode = "NOK", Units = 600_000 };
                 create.PositionRequest.Requester = place.Names["mergeprogramme/Person"];
                 break;
+            case BatchCreateParticipationStepsRequest create:
+                // A matter in which the party has no step.
+                create.ParticipationSteps[0].Matter = place.Names["mergeprogramme/SubProject"];
+                break;
             case CreateParticipationRecordRequest create:
                 create.ParticipationRecord.Matter = place.Names["mergeprogramme/Mandate"];
                 break;

@@ -269,6 +269,30 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                 },
             }
         );
+        var party = await stakeholders.CreatePartyAsync(
+            new()
+            {
+                Parent = programme,
+                PartyId = $"part-{code}",
+                Party = new() { DisplayName = secret, Kind = PartyKind.SafetyService },
+            }
+        );
+        var steps = await stakeholders.BatchCreateParticipationStepsAsync(
+            new()
+            {
+                Parent = programme,
+                ParticipationSteps =
+                {
+                    new ParticipationStep
+                    {
+                        Matter = mandate.Name,
+                        Party = party.Name,
+                        Form = ParticipationForm.Heard,
+                        Basis = secret,
+                    },
+                },
+            }
+        );
         var access = new V1.AccessService.AccessServiceClient(invoker);
         var someone = await access.ResolvePrincipalAsync(
             new()
@@ -322,6 +346,9 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                 ["mergeprogramme/Stakeholder"] = stakeholder.Name,
                 ["mergeprogramme/StakeholderNote"] = note.Name,
                 ["mergeprogramme/ParticipationRecord"] = record.Name,
+                ["mergeprogramme/Party"] = party.Name,
+                ["mergeprogramme/ParticipationStep"] = steps.ParticipationSteps[0].Name,
+                ["mergeprogramme/ParticipationRule"] = $"{programme}/participationRules/psu",
                 ["mergeprogramme/Principal"] = someone.Name,
                 ["mergeprogramme/Session"] = $"{someone.Name}/sessions/none",
                 ["mergeprogramme/RoleAssignment"] = assignment.Name,

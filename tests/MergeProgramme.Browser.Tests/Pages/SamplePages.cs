@@ -38,6 +38,8 @@ internal sealed class SamplePages
         var vacancies = await organisation.ListPositionRequestsAsync(new() { Parent = parent });
         var stakeholders = await host.Clients.Stakeholders.ListStakeholdersAsync(new() { Parent = parent });
         var records = await host.Clients.Stakeholders.ListParticipationRecordsAsync(new() { Parent = further });
+        var parties = await host.Clients.Stakeholders.ListPartiesAsync(new() { Parent = parent });
+        var steps = await host.Clients.Stakeholders.ListParticipationStepsAsync(new() { Parent = parent });
         var needs = await host.Clients.Procurement.ListNeedsAsync(new() { Parent = further });
         var goals = await host.Clients.Benefits.ListGoalsAsync(new() { Parent = further });
         var benefits = await host.Clients.Benefits.ListBenefitsAsync(new() { Parent = further });
@@ -76,6 +78,8 @@ internal sealed class SamplePages
                     ["buyOut"] = Id(buyOuts.BuyOuts[0].Name),
                     ["municipality"] = Id(municipalities.Municipalities[0].Name),
                     ["stakeholder"] = Id(stakeholders.Stakeholders[0].Name),
+                    ["party"] = Id(parties.Parties[0].Name),
+                    ["participationStep"] = Id(steps.ParticipationSteps[0].Name),
                     ["module"] = "organisation",
                     ["sequence"] = events.Events[0].Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture),
                 },

@@ -75,6 +75,8 @@ public sealed class StateTests(StoredHosts hosts) : IClassFixture<StoredHosts>
         "mandates.template_sections.*",
         "mandates.templates.*",
         "benefits.registered_mandates.*",
+        // Reference data.
+        "stakeholders.built_in_participation_rules.*",
         "stakeholders.notes.text",
     ];
 

@@ -1,5 +1,6 @@
 using MergeProgramme.Mandates.Decisions;
 using MergeProgramme.Mandates.V1;
+using MergeProgramme.Stakeholders.V1;
 using static MergeProgramme.Mandates.Tests.SampleMandates;
 
 namespace MergeProgramme.Mandates.Tests.Decisions;
@@ -24,13 +25,20 @@ public sealed class GateRulesTests
             Comment = comment,
         };
 
-    private static Gate Evaluate(GatePoint point, Mandate? mandate = null, Mandate? predecessor = null, bool heard = true) =>
+    private static Gate Evaluate(
+        GatePoint point,
+        Mandate? mandate = null,
+        Mandate? predecessor = null,
+        bool heard = true,
+        params ParticipationStep[] missing
+    ) =>
         GateRules.Evaluate(
             mandate ?? A4(),
             predecessor,
             [point],
             heard ? BothHeard() : [],
-            obstacle => $"{obstacle.Reason} {obstacle.Count}"
+            missing,
+            obstacle => $"{obstacle.Reason} {obstacle.Count} {obstacle.Who}".TrimEnd()
         );
 
     [Theory]
@@ -48,6 +56,23 @@ public sealed class GateRulesTests
         var point = Answered(GateAnswer.NotMet);
         point.Mandatory = false;
         Assert.True(Evaluate(point).Open);
+    }
+
+    [Fact]
+    public void Missing_steps_of_co_determination_warn_and_name_the_parties_without_closing_the_gate()
+    {
+        var point = Automatic(GateChecklist.CoDetermination);
+        point.Mandatory = false;
+        Assert.Equal(GateAnswer.Met, Evaluate(point).Points[0].Answer);
+
+        var gate = Evaluate(
+            point,
+            missing: [new() { PartyDisplayName = "Delta" }, new() { PartyDisplayName = "Hovedverneombudet" }]
+        );
+
+        Assert.True(gate.Open);
+        Assert.Equal(GateAnswer.NotMet, gate.Points[0].Answer);
+        Assert.Equal("STEPS_MISSING 2 Delta, Hovedverneombudet", gate.Points[0].Obstacle);
     }
 
     [Fact]

@@ -62,6 +62,9 @@ internal sealed class DetailsModel(OrganisationServiceClient client, IStringLoca
 
     public bool MayDecide => Check.Decider.Length > 0;
 
+    /// <summary>Where it stands who must take part in the matter.</summary>
+    public string StepsUrl => $"{Below("participation")}?matter={Uri.EscapeDataString(Asked.Name)}";
+
     /// <summary>Where a participation record on the matter is written.</summary>
     public string ParticipationUrl =>
         $"{Below("participation/new")}?matter={Uri.EscapeDataString(Asked.Name)}&returnUrl={Uri.EscapeDataString(Addresses.Of(Asked.Name))}";

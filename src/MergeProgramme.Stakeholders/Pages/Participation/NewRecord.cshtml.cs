@@ -32,13 +32,14 @@ internal sealed class NewRecordModel(
     [BindProperty]
     public PartyKind PartyKind { get; set; }
 
-    [BindProperty]
+    /// <summary>Its name as people say it; in the address the resource name of a registered one.</summary>
+    [BindProperty(SupportsGet = true)]
     public string Party { get; set; } = "";
 
     [BindProperty]
     public string Representative { get; set; } = "";
 
-    [BindProperty]
+    [BindProperty(SupportsGet = true)]
     public ParticipationForm Form { get; set; }
 
     [BindProperty]
@@ -57,10 +58,12 @@ internal sealed class NewRecordModel(
     /// <summary>Whether the address says what it is about, so that the form does not ask.</summary>
     public bool MatterIsGiven { get; private set; }
 
-    public Matters Matters { get; private set; } = new(new Dictionary<string, Mandates.V1.Mandate>());
+    public Matters Matters { get; private set; } = Matters.None;
 
-    public List<SelectListItem> MatterChoices =>
-        [.. Matters.Mandates.Values.Select(m => new SelectListItem($"{m.Title} ({texts["Version", m.Version]})", m.Name))];
+    public List<SelectListItem> MatterChoices => Matters.Choices;
+
+    /// <summary>The registered parties: their names are offered.</summary>
+    public IReadOnlyList<Party> Parties { get; private set; } = [];
 
     /// <summary>Where the form ends, whether it is sent or given up. An address of somebody else's is not followed.</summary>
     public string Back => Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : Addresses.Participation(ProgrammeName, Matter);
@@ -69,6 +72,12 @@ internal sealed class NewRecordModel(
     {
         await LoadAsync();
         HeardDate = time.Today();
+        // From a step: its party, or the one that speaks for it.
+        if (Parties.FirstOrDefault(p => p.Name == Party) is { } party)
+        {
+            party = Parties.FirstOrDefault(p => p.Name == party.SpokesParty) ?? party;
+            (PartyKind, Party, Representative) = (party.Kind, party.DisplayName, party.Representative);
+        }
         RequestId = Guid.NewGuid().ToString();
     }
 
@@ -110,7 +119,8 @@ internal sealed class NewRecordModel(
     private async Task LoadAsync()
     {
         await LoadFrameAsync(texts["Participation.New"], "stakeholders");
-        Matters = await Matters.OfAsync(mandates, ProgrammeName, Aborted);
+        Matters = await Matters.OfAsync(mandates, Organisation, texts, ProgrammeName, Aborted);
+        Parties = await stakeholders.AllPartiesAsync(ProgrammeName, Aborted);
         // In the address, not only in the form: there the writer may still choose another.
         MatterIsGiven = Request.Query["matter"].ToString().Length > 0;
     }

@@ -24,7 +24,12 @@ internal sealed class ParticipationModel(
     /// <summary>Newest first.</summary>
     public IReadOnlyList<ParticipationRecord> Records { get; private set; } = [];
 
-    public Matters Matters { get; private set; } = new(new Dictionary<string, Mandates.V1.Mandate>());
+    public Matters Matters { get; private set; } = Matters.None;
+
+    /// <summary>Of one matter every step; of the programme those that are missing, matter by matter, the most urgent first.</summary>
+    public IReadOnlyList<IGrouping<string, ParticipationStep>> Steps { get; private set; } = [];
+
+    public bool HasParties { get; private set; }
 
     public async Task OnGetAsync()
     {
@@ -43,6 +48,15 @@ internal sealed class ParticipationModel(
             request.PageToken = answer.NextPageToken;
         } while (request.PageToken.Length > 0);
         Records = all;
-        Matters = await Matters.OfAsync(mandates, ProgrammeName, Aborted);
+        Steps =
+        [
+            .. (await stakeholders.AllStepsAsync(ProgrammeName, Matter, Matter.Length == 0, Aborted)).GroupBy(s => s.Matter),
+        ];
+        var parties = await stakeholders.ListPartiesAsync(
+            new() { Parent = ProgrammeName, PageSize = 1 },
+            cancellationToken: Aborted
+        );
+        HasParties = parties.Parties.Count > 0;
+        Matters = await Matters.OfAsync(mandates, Organisation, texts, ProgrammeName, Aborted);
     }
 }

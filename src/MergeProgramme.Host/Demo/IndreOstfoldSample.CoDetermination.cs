@@ -16,12 +16,12 @@ internal static partial class IndreOstfoldSample
         await PartyAsync(w, PartyKind.EmployeeManagementCommittee, "Partssammensatt utvalg");
     }
 
-    /// <summary>What the rules propose for a mandate, with one due date.</summary>
-    private static async Task StepsAsync(SampleWriter w, string mandate, Google.Type.Date due)
+    /// <summary>What the rules propose for a mandate. The committee should have been heard already.</summary>
+    private static async Task StepsAsync(SampleWriter w, string mandate, Google.Type.Date due, Google.Type.Date lateForCommittee)
     {
         var proposed = await w.Stakeholders.ProposeParticipationStepsAsync(new() { Parent = w.Programme, Matter = mandate });
         foreach (var step in proposed.ParticipationSteps)
-            step.DueDate = due;
+            step.DueDate = step.PartyKind == PartyKind.EmployeeManagementCommittee ? lateForCommittee : due;
         await w.Stakeholders.BatchCreateParticipationStepsAsync(
             new() { Parent = w.Programme, ParticipationSteps = { proposed.ParticipationSteps } }
         );

@@ -60,7 +60,7 @@ internal static partial class IndreOstfoldSample
             lead,
             A4Sections(when, subProjects, outside)
         );
-        await StepsAsync(w, mandate.Name, when.Days(6));
+        await StepsAsync(w, mandate.Name, when.Days(21), lateForCommittee: when.Days(-3));
         await MeetingsAsync(
             w,
             a4,

@@ -37,7 +37,7 @@ public sealed class DecisionTests(SharedHosts hosts)
         Assert.Equal(decided, await it.GetAsync());
         Assert.Equal("Styringsgruppen for A4", decided.Decision.BodyDisplayName);
         Assert.Equal(["Fagforbundet", "Hovedverneombudet"], decided.Decision.Participation.Select(e => e.Party).Order());
-        Assert.Equal(8, decided.Decision.GatePoints.Count);
+        Assert.Equal(9, decided.Decision.GatePoints.Count);
         var text = await it.Mandates.GetMandateTextAsync(new() { Name = Name });
         var sha = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.Text)));
         Assert.Equal((sha, sha, sha), (text.Hash, decided.TextHash, decided.Decision.TextHash));

@@ -217,6 +217,60 @@ public sealed class PositionRequestTests(SharedHosts hosts)
     }
 
     [Theory, MemberData(nameof(All))]
+    public async Task Who_must_be_heard_is_named_until_heard_and_a_decision_before_that_remembers(
+        TestDatabase database,
+        Transport transport
+    )
+    {
+        var scene = await OpenAsync(database, transport);
+        var stakeholders = new StakeholdersService.StakeholdersServiceClient(scene.Host.Invoker(transport));
+        var asked = await scene.AskAsync();
+        var union = await stakeholders.CreatePartyAsync(
+            new()
+            {
+                Parent = scene.Office.Programme,
+                Party = new() { DisplayName = "Norsk Sykepleierforbund", Kind = PartyKind.Union },
+            }
+        );
+        var proposed = await stakeholders.ProposeParticipationStepsAsync(
+            new() { Parent = scene.Office.Programme, Matter = asked.Name }
+        );
+        await stakeholders.BatchCreateParticipationStepsAsync(
+            new() { Parent = scene.Office.Programme, ParticipationSteps = { proposed.ParticipationSteps } }
+        );
+
+        // Another party was heard: that is a record, and not the one that is missing. The head of the department sees it too.
+        await HeardAsync("Delta");
+        var check = await scene
+            .As(await scene.SomebodyAsync("direktor", scene.Director))
+            .CheckPositionRequestAsync(new() { Name = asked.Name });
+        Assert.True(check.ParticipationMissing);
+        Assert.Equal(["Norsk Sykepleierforbund"], check.MissingParties);
+        await HeardAsync(union.DisplayName);
+        check = await scene.Office.Client.CheckPositionRequestAsync(new() { Name = asked.Name });
+        Assert.False(check.ParticipationMissing);
+        Assert.Empty(check.MissingParties);
+        Assert.False((await scene.DecideAsync(asked, scene.Director.Name)).ParticipationMissing);
+
+        async Task HeardAsync(string party) =>
+            await stakeholders.CreateParticipationRecordAsync(
+                new()
+                {
+                    Parent = scene.Office.Programme,
+                    ParticipationRecord = new()
+                    {
+                        Matter = asked.Name,
+                        PartyKind = PartyKind.Union,
+                        Party = party,
+                        Representative = "Eli Strand",
+                        Form = ParticipationForm.Heard,
+                        HeardDate = Today.ToDate(),
+                    },
+                }
+            );
+    }
+
+    [Theory, MemberData(nameof(All))]
     public async Task What_is_wrong_with_a_request_or_a_step_is_named(TestDatabase database, Transport transport)
     {
         var scene = await OpenAsync(database, transport);

@@ -133,6 +133,61 @@ public sealed class StakeholderPageTests(SharedHosts hosts)
     }
 
     [Fact]
+    public async Task Who_must_take_part_is_proposed_set_up_recorded_and_waived()
+    {
+        var (host, client) = await HostAsync();
+        using var reader = new PageReader(host);
+        Assert.Contains("Ingen parter er lagt inn", await reader.ReadAsync($"/{Programme}/parties"), StringComparison.Ordinal);
+        foreach (var (kind, name) in ((string, string)[])[("Union", "Fagforbundet"), ("SafetyService", "Hovedverneombudet")])
+        {
+            var (there, _) = await reader.SendAsync(
+                $"/{Programme}/parties/new",
+                ("Kind", kind),
+                ("DisplayName", name),
+                ("Federation", ""),
+                ("Representative", "Berit Solvang"),
+                ("SpokesParty", "")
+            );
+            Assert.Equal($"/{Programme}/parties", there);
+        }
+        var form = $"/{Programme}/participation/steps/new?matter={Uri.EscapeDataString(Mandate)}";
+        Assert.Contains("arbeidsmiljøloven § 8-2", await reader.ReadAsync(form), StringComparison.Ordinal);
+        (string, string)[] rows =
+        [
+            ("DueDate", "2017-12-01"),
+            ("Rows[0].Party", $"{Programme}/parties/fagforbundet"),
+            ("Rows[0].Form", "Heard"),
+            ("Rows[0].Basis", "Lokal avtale"),
+            ("Rows[1].Party", $"{Programme}/parties/hovedverneombudet"),
+            ("Rows[1].Form", "Agreed"),
+            ("Rows[1].Basis", ""),
+        ];
+        var (refused, html) = await reader.SendAsync(form, rows);
+        Assert.Null(refused);
+        Assert.Contains("Kryss av minst én part", html, StringComparison.Ordinal);
+        var (location, _) = await reader.SendAsync(form, [.. rows, ("Rows[0].Taken", "true"), ("Rows[1].Taken", "true")]);
+        Assert.Equal($"/{Programme}/participation?matter={Uri.EscapeDataString(Mandate)}", location);
+
+        var list = await reader.ReadAsync($"/{Programme}/participation");
+        Assert.Contains("Over fristen", list, StringComparison.Ordinal);
+        var steps = (await client.ListParticipationStepsAsync(new() { Parent = Programme })).ParticipationSteps;
+        var union = steps.Single(s => s.PartyDisplayName == "Fagforbundet");
+        var record = await reader.ReadAsync(
+            $"/{Programme}/participation/new?matter={Uri.EscapeDataString(Mandate)}&party={Uri.EscapeDataString(union.Party)}&form=Heard"
+        );
+        Assert.Contains("value=\"Fagforbundet\"", record, StringComparison.Ordinal);
+        Assert.Contains("value=\"Berit Solvang\"", record, StringComparison.Ordinal);
+
+        var safety = steps.Single(s => s.PartyDisplayName == "Hovedverneombudet");
+        var page = $"/{Programme}/participation/steps/{safety.Name.Split('/')[^1]}";
+        var (_, unsaid) = await reader.SendAsync(page, "handler=Waive", ("Reason", " "));
+        Assert.Contains("id=\"Reason-error\"", unsaid, StringComparison.Ordinal);
+        var (waived, _) = await reader.SendAsync(page, "handler=Waive", ("Reason", "Ønsket ikke å delta"));
+        Assert.Equal(location, waived);
+        Assert.Contains("Ønsket ikke å delta", await reader.ReadAsync(location!), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_day_that_has_not_come_is_refused_at_its_field()
     {
         var (host, client) = await HostAsync();

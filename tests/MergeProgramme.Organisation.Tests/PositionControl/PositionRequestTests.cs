@@ -224,7 +224,7 @@ public sealed class PositionRequestTests(SharedHosts hosts)
     {
         var scene = await OpenAsync(database, transport);
         var stakeholders = new StakeholdersService.StakeholdersServiceClient(scene.Host.Invoker(transport));
-        var asked = await scene.AskAsync();
+        var (silent, heard) = (await scene.AskAsync(), await scene.AskAsync());
         var union = await stakeholders.CreatePartyAsync(
             new()
             {
@@ -232,27 +232,32 @@ public sealed class PositionRequestTests(SharedHosts hosts)
                 Party = new() { DisplayName = "Norsk Sykepleierforbund", Kind = PartyKind.Union },
             }
         );
-        var proposed = await stakeholders.ProposeParticipationStepsAsync(
-            new() { Parent = scene.Office.Programme, Matter = asked.Name }
-        );
-        await stakeholders.BatchCreateParticipationStepsAsync(
-            new() { Parent = scene.Office.Programme, ParticipationSteps = { proposed.ParticipationSteps } }
-        );
+        foreach (var asked in (PositionRequest[])[silent, heard])
+        {
+            var proposed = await stakeholders.ProposeParticipationStepsAsync(
+                new() { Parent = scene.Office.Programme, Matter = asked.Name }
+            );
+            await stakeholders.BatchCreateParticipationStepsAsync(
+                new() { Parent = scene.Office.Programme, ParticipationSteps = { proposed.ParticipationSteps } }
+            );
+        }
 
-        // Another party was heard: that is a record, and not the one that is missing. The head of the department sees it too.
-        await HeardAsync("Delta");
-        var check = await scene
-            .As(await scene.SomebodyAsync("direktor", scene.Director))
-            .CheckPositionRequestAsync(new() { Name = asked.Name });
-        Assert.True(check.ParticipationMissing);
-        Assert.Equal(["Norsk Sykepleierforbund"], check.MissingParties);
-        await HeardAsync(union.DisplayName);
-        check = await scene.Office.Client.CheckPositionRequestAsync(new() { Name = asked.Name });
-        Assert.False(check.ParticipationMissing);
+        // Another party was heard: that is a record, and not the one that is missing.
+        await HeardAsync(silent, "Delta");
+        await HeardAsync(heard, union.DisplayName);
+        var check = await scene.Office.Client.CheckPositionRequestAsync(new() { Name = heard.Name });
         Assert.Empty(check.MissingParties);
-        Assert.False((await scene.DecideAsync(asked, scene.Director.Name)).ParticipationMissing);
+        Assert.False(check.ParticipationMissing);
+        Assert.False((await scene.DecideAsync(heard, scene.Director.Name)).ParticipationMissing);
 
-        async Task HeardAsync(string party) =>
+        // The head of the department, who may not read what the parties said, is warned too.
+        var director = scene.As(await scene.SomebodyAsync("direktor", scene.Director));
+        check = await director.CheckPositionRequestAsync(new() { Name = silent.Name });
+        Assert.Equal(["Norsk Sykepleierforbund"], check.MissingParties);
+        Assert.True(check.ParticipationMissing);
+        Assert.True((await director.DecidePositionRequestAsync(Approval(silent))).ParticipationMissing);
+
+        async Task HeardAsync(PositionRequest asked, string party) =>
             await stakeholders.CreateParticipationRecordAsync(
                 new()
                 {

@@ -1,4 +1,7 @@
+using MergeProgramme.Mandates.Imports;
 using MergeProgramme.Platform.Data;
+using MergeProgramme.Platform.Grpc;
+using MergeProgramme.Platform.Localisation;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MergeProgramme.Mandates;
@@ -8,5 +11,8 @@ internal sealed partial class MandatesService(
     [FromKeyedServices(MandatesModule.Name)] ModuleDatabase database,
     Organisation.V1.OrganisationService.OrganisationServiceClient organisation,
     Stakeholders.V1.StakeholdersService.StakeholdersServiceClient stakeholders,
+    ReadImports imports,
+    RequestRules rules,
+    ViolationTexts texts,
     TimeProvider time
 ) : V1.MandatesService.MandatesServiceBase;

@@ -61,4 +61,23 @@ internal static class Reason
     public const string ConditionAlreadyMet = "CONDITION_ALREADY_MET";
     public const string MetBeforeDecision = "MET_BEFORE_DECISION";
     public const string MetDateInFuture = "MET_DATE_IN_FUTURE";
+
+    public const string SourceEmpty = "SOURCE_EMPTY";
+    public const string SourceTwice = "SOURCE_TWICE";
+    public const string SourceTooLarge = "SOURCE_TOO_LARGE";
+    public const string SourceTooLargeUnpacked = "SOURCE_TOO_LARGE_UNPACKED";
+    public const string SourceTooLong = "SOURCE_TOO_LONG";
+    public const string SourceLocked = "SOURCE_LOCKED";
+    public const string SourceOldWord = "SOURCE_OLD_WORD";
+    public const string SourcePdf = "SOURCE_PDF";
+    public const string SourceNotWord = "SOURCE_NOT_WORD";
+    public const string SourceBroken = "SOURCE_BROKEN";
+    public const string ImportReading = "IMPORT_READING";
+    public const string ImportFailed = "IMPORT_FAILED";
+    public const string ImportFinished = "IMPORT_FINISHED";
+    public const string ImportSectionRefused = "IMPORT_SECTION_REFUSED";
+    public const string CandidateUnknown = "CANDIDATE_UNKNOWN";
+    public const string BlocksReversed = "BLOCKS_REVERSED";
+    public const string BlockUnknown = "BLOCK_UNKNOWN";
+    public const string SectionUnknown = "SECTION_UNKNOWN";
 }

@@ -2,6 +2,7 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using MergeProgramme.Mandates.Decisions;
 using MergeProgramme.Mandates.Drafts;
+using MergeProgramme.Mandates.Imports;
 using MergeProgramme.Mandates.V1;
 using MergeProgramme.Platform.Data;
 
@@ -19,6 +20,7 @@ internal sealed partial class MandatesService
                 MandateLifecycle.Delete(current).NextOrThrow();
                 Etags.Require(request.Etag, current.Etag, current.Name);
                 await MandateTable.DeleteAsync(session, current.Name);
+                await ImportTable.ReopenAsync(session, current.Name);
                 session.Append("mandates.mandate.deleted", current.Name, current);
                 return new Empty();
             }

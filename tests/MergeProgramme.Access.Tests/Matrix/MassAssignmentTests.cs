@@ -136,6 +136,10 @@ public sealed class MassAssignmentTests(SharedHosts hosts)
     {
         switch (request)
         {
+            case CreateImportRequest create:
+                create.Text = "1. BAKGRUNN Fem kommuner blir én.";
+                create.Import.Template = place.Names["mergeprogramme/Template"];
+                break;
             case CreateSessionRequest create:
                 create.KeyHash = ByteString.CopyFrom(SHA256.HashData(Encoding.UTF8.GetBytes(place.Programme)));
                 break;

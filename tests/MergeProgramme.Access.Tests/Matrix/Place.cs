@@ -207,6 +207,14 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                 },
             }
         );
+        var import = await new MandatesService.MandatesServiceClient(invoker).CreateImportAsync(
+            new()
+            {
+                Parent = subProject,
+                Import = new() { Template = "templates/difi-konseptfase-3.0" },
+                Text = $"1. BAKGRUNN {secret} skal utredes innen 2019.",
+            }
+        );
         var benefits = new BenefitsService.BenefitsServiceClient(invoker);
         var goal = await benefits.CreateGoalAsync(
             new()
@@ -338,6 +346,7 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                 ["mergeprogramme/Position"] = position.Name,
                 ["mergeprogramme/PositionRequest"] = positionRequest.Name,
                 ["mergeprogramme/Mandate"] = mandate.Name,
+                ["mergeprogramme/Import"] = import.Name,
                 ["mergeprogramme/Section"] = mandate.Sections[0].Name,
                 ["mergeprogramme/Template"] = "templates/difi-konseptfase-3.0",
                 ["mergeprogramme/Goal"] = goal.Name,

@@ -46,6 +46,7 @@ internal sealed class SamplePages
         var a4 = await organisation.ListReportsAsync(new() { Parent = $"{parent}/subProjects/a4" });
         var occurrences = await organisation.ListReportingOccurrencesAsync(new() { Parent = $"{parent}/subProjects/a4" });
         var events = await organisation.ListEventsAsync(new() { Subject = parent, PageSize = 1 });
+        var imports = await host.Clients.Mandates.ListImportsAsync(new() { Parent = $"{parent}/subProjects/a5" });
         var meetings = (await organisation.ListMeetingsAsync(new() { Parent = body.Name })).Meetings;
         var held = meetings.First(m => m.State == MeetingState.Held);
         var followUps = await organisation.ListFollowUpsAsync(new() { Parent = held.Name });
@@ -107,6 +108,13 @@ internal sealed class SamplePages
                     ["subProject"] = "a6",
                     ["mandate"] = "2",
                     ["section"] = "purpose",
+                },
+                new()
+                {
+                    ["programme"] = Programme,
+                    ["subProject"] = "a5",
+                    // Read, and waiting to be gone through.
+                    ["import"] = Id(imports.Imports[0].Name),
                 },
                 new()
                 {

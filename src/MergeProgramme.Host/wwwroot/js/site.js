@@ -372,4 +372,23 @@
     form.prepend(offer);
   };
   document.querySelectorAll("form[data-autosave]").forEach(setUpAutosave);
+
+  // Long work: the page asks how far it is, and shows what came of it when it is done.
+  const poll = async (box) => {
+    try {
+      const answer = await fetch(box.dataset.poll, { headers: { Accept: "application/json" }, credentials: "same-origin" });
+      const progress = answer.ok ? await answer.json() : null;
+      if (progress && !progress.reading) {
+        location.reload();
+        return;
+      }
+      const [bar, text] = [box.querySelector("progress"), box.querySelector("[data-poll-text]")];
+      if (progress && bar) bar.value = progress.percent;
+      if (progress && text && text.textContent !== progress.text) text.textContent = progress.text;
+    } catch {
+      // Asked again in a while.
+    }
+    setTimeout(() => poll(box), 1500);
+  };
+  document.querySelectorAll("[data-poll]").forEach(poll);
 })();

@@ -18,7 +18,8 @@ internal static partial class IndreOstfoldSample
                 2. Kulturtilbudet skal finnes der folk bor.
 
                 2. Formål
-                Delprosjektet skal forberede felles tjenester for barn, unge og kultur. Jf. vedlegg 1 Skolekretser i dag. Lages ferdig innen 1. kvartal {when.Year + 1}.
+                Delprosjektet skal forberede felles tjenester for barn, unge og kultur. Jf. vedlegg 1 Skolekretser i dag. Lages ferdig innen 1. kvartal {when.Year
+                    + 1}.
 
                 4. Mandat
                 Delprosjektet gis mandat til å utrede og anbefale følgende:

@@ -55,8 +55,7 @@ internal sealed partial class MandatesService
         {
             var source = isText ? PlainSource.Read(request.Text) : WordSource.Read(request.Content.ToByteArray());
             var (words, found) = await database.ReadAsync(
-                session =>
-                    ReadImports.PrepareAsync(session, template, subProject.Code, import.DocumentDate.ToDateOnly()!.Value),
+                session => ReadImports.PrepareAsync(session, template, subProject.Code, import.DocumentDate.ToDateOnly()!.Value),
                 context.CancellationToken
             );
             read = ImportReading.Read(source, words, found);
@@ -72,7 +71,10 @@ internal sealed partial class MandatesService
                 if (read is not null)
                 {
                     await ImportTable.InsertReadAsync(session, import, read);
-                    await session.ExecuteAsync("UPDATE imports SET length = @Length WHERE name = @Name", new { import.Length, import.Name });
+                    await session.ExecuteAsync(
+                        "UPDATE imports SET length = @Length WHERE name = @Name",
+                        new { import.Length, import.Name }
+                    );
                     await ImportTable.CountAsync(session, import);
                 }
                 else

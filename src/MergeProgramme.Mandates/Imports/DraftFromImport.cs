@@ -31,7 +31,9 @@ internal static partial class DraftFromImport
         var byBlock = blocks.ToDictionary(block => block.Number);
         List<ImportCandidate> taken =
         [
-            .. candidates.Where(c => c.Section.Length > 0 && c.Decision is CandidateDecision.Accepted or CandidateDecision.Corrected),
+            .. candidates.Where(c =>
+                c.Section.Length > 0 && c.Decision is CandidateDecision.Accepted or CandidateDecision.Corrected
+            ),
         ];
         foreach (var candidate in taken)
         {
@@ -64,11 +66,7 @@ internal static partial class DraftFromImport
     /// <summary>Whether a candidate, once taken, leaves the text for a list of the same section.</summary>
     public static bool IsLifted(ImportCandidate candidate) =>
         candidate.TargetSection == candidate.Section
-        && candidate.Kind
-            is CandidateKind.Item
-                or CandidateKind.Goal
-                or CandidateKind.Dependency
-                or CandidateKind.Milestone
+            && candidate.Kind is CandidateKind.Item or CandidateKind.Goal or CandidateKind.Dependency or CandidateKind.Milestone
         || (candidate.Kind == CandidateKind.Attachment && candidate.TargetSection == candidate.Section);
 
     private static string Without(string text, IEnumerable<Span> places)

@@ -11,10 +11,7 @@ internal sealed partial class MandatesService
 {
     public override async Task<Import> GetImport(GetImportRequest request, ServerCallContext context)
     {
-        var import = await database.ReadAsync(
-            session => ImportTable.GetAsync(session, request.Name),
-            context.CancellationToken
-        );
+        var import = await database.ReadAsync(session => ImportTable.GetAsync(session, request.Name), context.CancellationToken);
         Explain(import, context);
         return import;
     }

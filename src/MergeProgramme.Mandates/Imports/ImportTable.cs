@@ -79,7 +79,9 @@ internal static class ImportTable
             """,
             new { import.Name }
         );
-        foreach (var (section, length) in placed.Select(p => (p.Section, p.Length)).OrderBy(p => p.Section, StringComparer.Ordinal))
+        foreach (
+            var (section, length) in placed.Select(p => (p.Section, p.Length)).OrderBy(p => p.Section, StringComparer.Ordinal)
+        )
         {
             var within = counts.Where(c => c.Section == section).ToList();
             import.PlacedSections.Add(
@@ -272,8 +274,8 @@ internal static class ImportTable
 
     /// <summary>How the names of outside bodies begin.</summary>
     public static async Task<List<OutsideBody>> OutsideBodiesAsync(Session session) =>
-        (await session.QueryAsync<BodyRow>("SELECT word, prefix FROM outside_bodies ORDER BY word")).ConvertAll(row =>
-            new OutsideBody(row.Word, row.Prefix == 1)
+        (await session.QueryAsync<BodyRow>("SELECT word, prefix FROM outside_bodies ORDER BY word")).ConvertAll(
+            row => new OutsideBody(row.Word, row.Prefix == 1)
         );
 
     /// <summary>Deletes an import with all that is below it.</summary>

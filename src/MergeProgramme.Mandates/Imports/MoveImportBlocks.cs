@@ -95,8 +95,8 @@ internal sealed partial class MandatesService
             if (block.Number >= request.FirstBlock)
                 found.AddRange(candidates);
         }
-        var before = (await ImportTable.CandidatesAsync(session, import.Name, request.FirstBlock, request.LastBlock)).ToLookup(c =>
-            (c.Start, c.Text, c.Kind)
+        var before = (await ImportTable.CandidatesAsync(session, import.Name, request.FirstBlock, request.LastBlock)).ToLookup(
+            c => (c.Start, c.Text, c.Kind)
         );
         var number = await session.FindAsync<int>(
             "SELECT COALESCE(MAX(number), 0) FROM import_candidates WHERE import = @Name",

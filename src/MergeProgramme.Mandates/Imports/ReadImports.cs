@@ -17,10 +17,8 @@ namespace MergeProgramme.Mandates.Imports;
 /// Reads long documents in the background, one after the other. A host that ends in between takes them up when it starts again; should several hosts read the
 /// same one, the first to finish counts.
 /// </summary>
-internal sealed class ReadImports(
-    [FromKeyedServices(MandatesModule.Name)] ModuleDatabase database,
-    ILogger<ReadImports> log
-) : BackgroundService
+internal sealed class ReadImports([FromKeyedServices(MandatesModule.Name)] ModuleDatabase database, ILogger<ReadImports> log)
+    : BackgroundService
 {
     // Another host may have taken one in, or have ended while it read one.
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(30);
@@ -128,7 +126,15 @@ internal sealed class ReadImports(
         {
             failure = e.Violations[0].Reason;
         }
-        catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException or DatabaseBusyException or System.Data.Common.DbException))
+        catch (Exception e)
+            when (e
+                    is not (
+                        OperationCanceledException
+                        or OutOfMemoryException
+                        or DatabaseBusyException
+                        or System.Data.Common.DbException
+                    )
+            )
         {
             // One that cannot be read must not keep the others waiting for ever.
             log.LogError(e, "{Import} could not be read", name);

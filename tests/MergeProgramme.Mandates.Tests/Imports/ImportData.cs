@@ -75,9 +75,7 @@ internal static partial class ImportData
     private static string Sql(string migration)
     {
         var assembly = typeof(HeadingWords).Assembly;
-        var name = assembly
-            .GetManifestResourceNames()
-            .Single(resource => resource.EndsWith(migration, StringComparison.Ordinal));
+        var name = assembly.GetManifestResourceNames().Single(resource => resource.EndsWith(migration, StringComparison.Ordinal));
         using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
         return reader.ReadToEnd();
     }

@@ -24,7 +24,10 @@ public sealed class PeriodFinderTests
     [InlineData("fra 3 til 10 stillinger", "")]
     [InlineData("Mai Britt og August kommer", "")]
     public void Finds_what_says_when(string text, string expected) =>
-        Assert.Equal(expected, string.Join('|', PeriodFinder.Find(text, ImportData.A4Date).Select(found => found.Place.In(text))));
+        Assert.Equal(
+            expected,
+            string.Join('|', PeriodFinder.Find(text, ImportData.A4Date).Select(found => found.Place.In(text)))
+        );
 }
 
 public sealed class AmountFinderTests
@@ -42,7 +45,10 @@ public sealed class AmountFinderTests
     public void Understands_amounts_as_people_write_them(string text, string said, long from, long to, bool perYear)
     {
         var found = Assert.Single(AmountFinder.Find(text));
-        Assert.Equal((said, from, to, perYear), (found.Place.In(text), (long)found.Kroner, (long)(found.MostKroner ?? 0), found.PerYear));
+        Assert.Equal(
+            (said, from, to, perYear),
+            (found.Place.In(text), (long)found.Kroner, (long)(found.MostKroner ?? 0), found.PerYear)
+        );
     }
 
     [Theory]
@@ -120,7 +126,9 @@ public sealed class DependencyFinderTests
 
     [Fact]
     public void A_body_in_a_sentence_is_no_dependency() =>
-        Assert.Empty(DependencyFinder.Find("Gunn Tangen, administrasjonssjef NAV stat. Sykehuset er nytt.", "A4", ImportData.Bodies));
+        Assert.Empty(
+            DependencyFinder.Find("Gunn Tangen, administrasjonssjef NAV stat. Sykehuset er nytt.", "A4", ImportData.Bodies)
+        );
 }
 
 public sealed class MilestoneFinderTests
@@ -150,7 +158,8 @@ public sealed class GoalFinderTests
     [Fact]
     public void Each_statement_below_a_heading_is_a_goal()
     {
-        const string Text = "Synliggjøre hvordan Helse og omsorg kan driftes med 60–80 millioner mindre Fremskaffe et godt grunnlag";
+        const string Text =
+            "Synliggjøre hvordan Helse og omsorg kan driftes med 60–80 millioner mindre Fremskaffe et godt grunnlag";
         var found = GoalFinder.Below(Text);
         Assert.Equal(2, found.Count);
         Assert.Equal((60_000_000m, 80_000_000m), (found[0].Amount!.Kroner, found[0].Amount!.MostKroner));
@@ -196,15 +205,27 @@ public sealed class SectionReaderTests
 {
     [Theory]
     // Numbered or not, in capitals or not, in other words, in a line of its own or run together.
-    [InlineData("1. BAKGRUNN Fem kommuner. 2. HENSIKT MED DELPROSJEKTET Å bygge nytt.", "background:Fem kommuner.|purpose:Å bygge nytt.")]
+    [InlineData(
+        "1. BAKGRUNN Fem kommuner. 2. HENSIKT MED DELPROSJEKTET Å bygge nytt.",
+        "background:Fem kommuner.|purpose:Å bygge nytt."
+    )]
     [InlineData("1 Bakgrunn\nFem kommuner.\n\n2 Formål\nÅ bygge nytt.", "background:Fem kommuner.|purpose:Å bygge nytt.")]
     [InlineData("Bakgrunn og hensikt Som en forlengelse av noe.", "background:Som en forlengelse av noe.")]
     [InlineData("BAKGRUNN\nFem kommuner.", "background:Fem kommuner.")]
-    [InlineData("4. MANDAT Utred dette. 4.1. Er anskaffelse(r) av varer og tjenester aktuelt? Ja. 4.2 Digitalisering Mye. 5. ØKONOMI Nei.", "items:Utred dette.|procurement:Ja.|digitalisation:Mye.|:Nei.")]
+    [InlineData(
+        "4. MANDAT Utred dette. 4.1. Er anskaffelse(r) av varer og tjenester aktuelt? Ja. 4.2 Digitalisering Mye. 5. ØKONOMI Nei.",
+        "items:Utred dette.|procurement:Ja.|digitalisation:Mye.|:Nei."
+    )]
     // What comes first, and a chapter that the template does not know, are unplaced.
-    [InlineData("Mandat for A4\nEidsberg\n1. Bakgrunn\nTekst.\n7. VEILEDNING MANDAT\nSlett dette.", ":Mandat for A4|:Eidsberg|background:Tekst.|:Slett dette.")]
+    [InlineData(
+        "Mandat for A4\nEidsberg\n1. Bakgrunn\nTekst.\n7. VEILEDNING MANDAT\nSlett dette.",
+        ":Mandat for A4|:Eidsberg|background:Tekst.|:Slett dette."
+    )]
     // A word in a sentence is no heading.
-    [InlineData("Bakgrunn\nDigitalisering er viktig. Vi ser bakgrunn og hensikt som ett.", "background:Digitalisering er viktig. Vi ser bakgrunn og hensikt som ett.")]
+    [InlineData(
+        "Bakgrunn\nDigitalisering er viktig. Vi ser bakgrunn og hensikt som ett.",
+        "background:Digitalisering er viktig. Vi ser bakgrunn og hensikt som ett."
+    )]
     [InlineData("Like dokumenter\nMandat\nBakgrunn\nTranskript:\nBakgrunn\nTekst.", "background:Tekst.")]
     public void Places_text_by_its_headings(string text, string expected) =>
         Assert.Equal(

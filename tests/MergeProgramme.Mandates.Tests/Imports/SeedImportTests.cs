@@ -32,7 +32,10 @@ public sealed class SeedImportTests
         // The front page, the foot of each of the seven pages, and the guidance of the template. The first foot ends the front page.
         Assert.Equal(6, A4.Blocks.Count(block => block.Kind == ImportBlockKind.PageMargin));
         Assert.All(A4.Blocks.Where(block => block.Kind == ImportBlockKind.PageMargin), block => Assert.Equal("", block.Section));
-        Assert.Equal("", A4.Blocks.Single(block => block.Text.StartsWith("Dette mandatet er et dokument", StringComparison.Ordinal)).Section);
+        Assert.Equal(
+            "",
+            A4.Blocks.Single(block => block.Text.StartsWith("Dette mandatet er et dokument", StringComparison.Ordinal)).Section
+        );
     }
 
     [Fact]

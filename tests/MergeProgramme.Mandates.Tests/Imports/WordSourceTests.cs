@@ -19,10 +19,7 @@ public sealed class WordSourceTests
             P("Bakgrunn", "Heading1"),
             P("Fem kommuner."),
             Numbered("Ett punkt"),
-            new Table(
-                new TableRow(Cell("Konsept"), Cell("Nov/des 17")),
-                new TableRow(Cell("Gjennomføring"), Cell("2017–2019"))
-            ),
+            new Table(new TableRow(Cell("Konsept"), Cell("Nov/des 17")), new TableRow(Cell("Gjennomføring"), Cell("2017–2019"))),
             Bold("Digitalisering")
         );
         Assert.Equal(
@@ -63,7 +60,9 @@ public sealed class WordSourceTests
             main =>
             {
                 main.AddNewPart<FootnotesPart>().Footnotes = new Footnotes(new Footnote(P("Vedtatt i juni.")) { Id = 2 });
-                main.AddNewPart<WordprocessingCommentsPart>().Comments = new Comments(new Comment(P("Stemmer dette?")) { Id = "7" });
+                main.AddNewPart<WordprocessingCommentsPart>().Comments = new Comments(
+                    new Comment(P("Stemmer dette?")) { Id = "7" }
+                );
             },
             new Paragraph(
                 R("Stortinget vedtok det."),
@@ -84,11 +83,7 @@ public sealed class WordSourceTests
             source.Paragraphs.Select(p => (p.Text.TrimEnd('\n'), p.Kind))
         );
         Assert.Equal(
-            [
-                (ImportRemarkKind.CommentsKept, 1),
-                (ImportRemarkKind.NotesKept, 1),
-                (ImportRemarkKind.TextBoxesRead, 1),
-            ],
+            [(ImportRemarkKind.CommentsKept, 1), (ImportRemarkKind.NotesKept, 1), (ImportRemarkKind.TextBoxesRead, 1)],
             Kinds(source)
         );
     }
@@ -148,7 +143,9 @@ public sealed class WordSourceTests
             reason,
             () =>
             {
-                SourceFile.Require((byte[])[.. Convert.FromHexString(hex), .. Encoding.Unicode.GetBytes(stream), .. new byte[64]]);
+                SourceFile.Require(
+                    (byte[])[.. Convert.FromHexString(hex), .. Encoding.Unicode.GetBytes(stream), .. new byte[64]]
+                );
                 return null;
             }
         );
@@ -157,7 +154,10 @@ public sealed class WordSourceTests
     public void A_zip_that_is_no_word_file_a_bomb_and_a_broken_document_are_refused()
     {
         Refused("SOURCE_NOT_WORD", () => Require(Zip("readme.txt", "hei")));
-        Refused("SOURCE_TOO_LARGE_UNPACKED", () => Require(Zip("word/document.xml", new string(' ', SourceFile.MostPartBytes + 1))));
+        Refused(
+            "SOURCE_TOO_LARGE_UNPACKED",
+            () => Require(Zip("word/document.xml", new string(' ', SourceFile.MostPartBytes + 1)))
+        );
         Refused("SOURCE_BROKEN", () => WordSource.Read(Zip("word/document.xml", "<w:document")));
         Refused("SOURCE_TOO_LARGE", () => Require(new byte[SourceFile.MostBytes + 1]));
         Refused("SOURCE_EMPTY", () => Require([]));
@@ -200,7 +200,8 @@ public sealed class WordSourceTests
     private static Source Read(Action<MainDocumentPart> more, params OpenXmlElement[] elements) =>
         WordSource.Read(WordFiles.Of(more, elements));
 
-    private static IEnumerable<(ImportRemarkKind, int)> Kinds(Source source) => source.Remarks.Select(r => (r.Kind, r.Occurrences));
+    private static IEnumerable<(ImportRemarkKind, int)> Kinds(Source source) =>
+        source.Remarks.Select(r => (r.Kind, r.Occurrences));
 
     private static Run R(string text) => new(new Text(text) { Space = SpaceProcessingModeValues.Preserve });
 

@@ -48,9 +48,7 @@ internal static class ImportReading
             }
             if (candidates.Count > MostCandidates)
             {
-                remarks.Add(
-                    new() { Kind = ImportRemarkKind.CandidatesCut, Occurrences = candidates.Count - MostCandidates }
-                );
+                remarks.Add(new() { Kind = ImportRemarkKind.CandidatesCut, Occurrences = candidates.Count - MostCandidates });
                 candidates.RemoveRange(MostCandidates, candidates.Count - MostCandidates);
                 break;
             }

@@ -217,9 +217,8 @@ internal sealed class SectionReader(HeadingWords known)
                 continue;
             // "4.1. Er …", "4.1 Er …", "4 Bakgrunn" in a line of its own; in running text "4 …" without a stop is a number like any other.
             var isStop = between.StartsWith(".") || between.StartsWith(")");
-            return (isStop || numbers > 1 || index == 0)
-                && between.TrimStart(".)").IsWhiteSpace()
-                && char.IsWhiteSpace(between[^1])
+            return
+                (isStop || numbers > 1 || index == 0) && between.TrimStart(".)").IsWhiteSpace() && char.IsWhiteSpace(between[^1])
                 ? (numbers, at)
                 : (0, index);
         }
@@ -243,7 +242,10 @@ internal sealed class SectionReader(HeadingWords known)
         var longest = 0;
         while (next < words.Count && TextWords.IsCapitals(words[next].In(text)))
         {
-            if (next > first && text.AsSpan(words[next - 1].End, words[next].Start - words[next - 1].End).ContainsAny(TextWords.Stops))
+            if (
+                next > first
+                && text.AsSpan(words[next - 1].End, words[next].Start - words[next - 1].End).ContainsAny(TextWords.Stops)
+            )
                 break;
             longest = Math.Max(longest, words[next].Length);
             next++;

@@ -47,8 +47,10 @@ internal static class TextWords
 
     // Words that no sentence ends with: what follows them is a name, "innen Helse og omsorg".
     private static readonly HashSet<string> SmallWords = new(
-        ("og i for av innen på til med som at om eller fra ved hos mellom under den det de en et ei hvordan hvor hva når etter mot over uten gjennom før innen "
-            + "and of in for to with the a by or from at on").Split(' '),
+        (
+            "og i for av innen på til med som at om eller fra ved hos mellom under den det de en et ei hvordan hvor hva når etter mot over uten gjennom før innen "
+            + "and of in for to with the a by or from at on"
+        ).Split(' '),
         StringComparer.Ordinal
     );
 

@@ -31,7 +31,10 @@ internal sealed class WordSource
     private WordSource(MainDocumentPart main)
     {
         styles = ById(main.StyleDefinitionsPart?.Styles?.Elements<Style>(), style => style.StyleId?.Value);
-        footnotes = ById<OpenXmlElement>(main.FootnotesPart?.Footnotes?.Elements<Footnote>(), note => ((Footnote)note).Id?.InnerText);
+        footnotes = ById<OpenXmlElement>(
+            main.FootnotesPart?.Footnotes?.Elements<Footnote>(),
+            note => ((Footnote)note).Id?.InnerText
+        );
         endnotes = ById<OpenXmlElement>(main.EndnotesPart?.Endnotes?.Elements<Endnote>(), note => ((Endnote)note).Id?.InnerText);
         comments = ById<OpenXmlElement>(
             main.WordprocessingCommentsPart?.Comments?.Elements<Comment>(),
@@ -171,7 +174,10 @@ internal sealed class WordSource
     {
         foreach (var row in Rows(table))
         {
-            List<TableCell> cells = [.. row.Descendants<TableCell>().Where(cell => cell.Ancestors<TableRow>().FirstOrDefault() == row)];
+            List<TableCell> cells =
+            [
+                .. row.Descendants<TableCell>().Where(cell => cell.Ancestors<TableRow>().FirstOrDefault() == row),
+            ];
             if (row.TableRowProperties?.GetFirstChild<Deleted>() is not null)
             {
                 Remark(ImportRemarkKind.DeletedDropped, string.Join(' ', cells.Select(c => c.InnerText)));
@@ -202,7 +208,8 @@ internal sealed class WordSource
                 Paragraph paragraph => Collect(paragraph, extras),
                 Table inner when depth < DeepestTable => string.Join(
                     "; ",
-                    Rows(inner).Select(row => string.Join(", ", row.Elements<TableCell>().Select(c => CellText(c, extras, depth + 1))))
+                    Rows(inner)
+                        .Select(row => string.Join(", ", row.Elements<TableCell>().Select(c => CellText(c, extras, depth + 1))))
                 ),
                 SdtBlock { SdtContentBlock: { } content } => CellText(content, extras, depth + 1),
                 _ => "",
@@ -364,7 +371,9 @@ internal sealed class WordSource
         if (properties?.NumberingProperties is { } numbering)
             return numbering.NumberingId?.Val?.Value != 0;
         return Chain(properties?.ParagraphStyleId?.Val?.Value)
-            .Any(style => style.StyleParagraphProperties?.NumberingProperties is { } inherited && inherited.NumberingId?.Val?.Value != 0);
+            .Any(style =>
+                style.StyleParagraphProperties?.NumberingProperties is { } inherited && inherited.NumberingId?.Val?.Value != 0
+            );
     }
 
     private bool IsBold(Paragraph paragraph, string text)

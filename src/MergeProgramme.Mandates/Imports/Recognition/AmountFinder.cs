@@ -76,11 +76,11 @@ internal static partial class AmountFinder
     // A number is 1 234 567, 1.234.567 or 1234567, with decimals behind a comma. Two numbers: a dash or "til" between, or a space before a word of millions.
     [GeneratedRegex(
         """
-        (?:(?<before>kr\.?|NOK|kroner)[ \u00A0]{0,2})?
-        (?<from>\d{1,3}(?:[ .\u00A0\u202F]\d{3}){1,4}(?:,\d{1,2})?|\d{1,13}(?:,\d{1,3})?)
-        (?:(?:[ \u00A0]?[-–—][ \u00A0]?|[ \u00A0](?:til|to|eller|og)[ \u00A0]|[ \u00A0])(?<to>\d{1,3}(?:[ .\u00A0\u202F]\d{3}){1,4}(?:,\d{1,2})?|\d{1,13}(?:,\d{1,3})?))?
-        (?:[ \u00A0]{0,2}(?<unit>millioner\ kroner|million\ kroner|mill\.\ kroner|mill\ kroner|mill\.\ kr|mill\ kr|millioner|million|mill\.|mill|MNOK|mrd\.|mrd|milliarder|milliard|TNOK|tusen\ kroner|kroner|kr\.|kr|,-|NOK))?
-        """,
+            (?:(?<before>kr\.?|NOK|kroner)[ \u00A0]{0,2})?
+            (?<from>\d{1,3}(?:[ .\u00A0\u202F]\d{3}){1,4}(?:,\d{1,2})?|\d{1,13}(?:,\d{1,3})?)
+            (?:(?:[ \u00A0]?[-–—][ \u00A0]?|[ \u00A0](?:til|to|eller|og)[ \u00A0]|[ \u00A0])(?<to>\d{1,3}(?:[ .\u00A0\u202F]\d{3}){1,4}(?:,\d{1,2})?|\d{1,13}(?:,\d{1,3})?))?
+            (?:[ \u00A0]{0,2}(?<unit>millioner\ kroner|million\ kroner|mill\.\ kroner|mill\ kroner|mill\.\ kr|mill\ kr|millioner|million|mill\.|mill|MNOK|mrd\.|mrd|milliarder|milliard|TNOK|tusen\ kroner|kroner|kr\.|kr|,-|NOK))?
+            """,
         RegexOptions.ExplicitCapture
             | RegexOptions.CultureInvariant
             | RegexOptions.IgnoreCase

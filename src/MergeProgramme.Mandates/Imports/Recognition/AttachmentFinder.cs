@@ -11,7 +11,6 @@ internal sealed record FoundAttachment(Span Place, Span Title, Span? Due);
 /// <summary>Finds attachments: "Vedlegg 2 Analyse av nåsituasjonen. Lages iløpet av 1. kvartal 2018.", and the numbered lines below a heading of attachments. Never throws; ranges lie in the text and do not overlap. Pure.</summary>
 internal static partial class AttachmentFinder
 {
-
     // "Lages ferdig i 1.kv.2018." stands right behind.
     private const int LongestRemark = 100;
 
@@ -31,7 +30,11 @@ internal static partial class AttachmentFinder
             if (end >= 0 && periods.FirstOrDefault(p => p.Place.Start >= end) is { Place.Length: > 0 } period)
             {
                 var between = text.AsSpan(end + 1, period.Place.Start - end - 1);
-                if (between.Length <= LongestRemark && IsOneSentence(between) && !between.Contains("edlegg", StringComparison.Ordinal))
+                if (
+                    between.Length <= LongestRemark
+                    && IsOneSentence(between)
+                    && !between.Contains("edlegg", StringComparison.Ordinal)
+                )
                     due = period.Place;
             }
             found.Add(new(new(match.Groups["whole"].Index, due?.End ?? place.End), place, due));

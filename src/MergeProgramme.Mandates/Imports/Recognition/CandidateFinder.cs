@@ -198,7 +198,10 @@ internal sealed class CandidateFinder(CandidateContext context)
         if (goals.Exists(goal => goal.Place.Overlaps(amount.Place)))
             candidate.TargetSection = "";
         var sentence = Sentence(block.Text, amount.Place);
-        if (periods.FirstOrDefault(p => p.Place.Start >= amount.Place.End && p.Place.End <= sentence.End) is { Place.Length: > 0 } when)
+        if (
+            periods.FirstOrDefault(p => p.Place.Start >= amount.Place.End && p.Place.End <= sentence.End) is
+            { Place.Length: > 0 } when
+        )
             candidate.Period = Period(when.Place.In(block.Text));
         return candidate;
     }

@@ -25,15 +25,37 @@ internal static partial class DependencyFinder
     // Where the name ends and the reason begins.
     private static readonly string[] Because =
     [
-        " særlig med tanke", " særlig med ", " med tanke", " for å ", " fordi ", " da de ", " da den ", " da det ", " på grunn av ", " knyttet til ", " når det gjelder ", " hvor ",
-        " som ", " – ", " - ", ": ", ", ",
+        " særlig med tanke",
+        " særlig med ",
+        " med tanke",
+        " for å ",
+        " fordi ",
+        " da de ",
+        " da den ",
+        " da det ",
+        " på grunn av ",
+        " knyttet til ",
+        " når det gjelder ",
+        " hvor ",
+        " som ",
+        " – ",
+        " - ",
+        ": ",
+        ", ",
     ];
 
     // What comes before outside bodies, and not before a name that happens to stand in a sentence.
     private static readonly string[] LeadIns =
     [
-        "andre instanser", "eksterne instanser", "eksterne aktører", "eksterne avhengigheter", "andre aktører", "avhengig av", "avhengigheter til",
-        "samarbeidspartnere", "koordineres med",
+        "andre instanser",
+        "eksterne instanser",
+        "eksterne aktører",
+        "eksterne avhengigheter",
+        "andre aktører",
+        "avhengig av",
+        "avhengigheter til",
+        "samarbeidspartnere",
+        "koordineres med",
     ];
 
     /// <summary>All of them, in order.</summary>

@@ -23,7 +23,12 @@ internal static partial class ListFinder
         {
             // A dash within a sentence is a dash; behind a colon or at the beginning of a line it begins a list.
             var mark = match.Groups["mark"];
-            if (dots.Count > 0 || mark.Index == 0 || text[mark.Index - 1] == '\n' || (mark.Index > 1 && text[mark.Index - 2] == ':'))
+            if (
+                dots.Count > 0
+                || mark.Index == 0
+                || text[mark.Index - 1] == '\n'
+                || (mark.Index > 1 && text[mark.Index - 2] == ':')
+            )
                 dots.Add((mark.Index, mark.Index + mark.Length));
         }
         return dots.Count > 0 ? (Cut(text, dots), dots.Count) : ([], 0);

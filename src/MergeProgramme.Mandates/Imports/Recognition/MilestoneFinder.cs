@@ -39,7 +39,14 @@ internal static class MilestoneFinder
                 cells.Add(cell);
             at = to + 1;
         }
-        var when = cells.FindIndex(cell => periods.Any(p => p.Place.Start - cell.Start <= 3 && p.Place.Start >= cell.Start && cell.End - p.Place.End <= 2 && p.Place.End <= cell.End));
+        var when = cells.FindIndex(cell =>
+            periods.Any(p =>
+                p.Place.Start - cell.Start <= 3
+                && p.Place.Start >= cell.Start
+                && cell.End - p.Place.End <= 2
+                && p.Place.End <= cell.End
+            )
+        );
         if (when < 0 || cells.Count < 2)
             return [];
         var what = cells[when == 0 ? 1 : 0];

@@ -28,7 +28,19 @@ internal static class PeriodFinder
     );
 
     // Counted things: "2000 innbyggere" is no year.
-    private static readonly string[] Units = ["kr", "kroner", "mnok", "nok", "mill", "innbyggere", "ansatte", "stillinger", "årsverk", "timer"];
+    private static readonly string[] Units =
+    [
+        "kr",
+        "kroner",
+        "mnok",
+        "nok",
+        "mill",
+        "innbyggere",
+        "ansatte",
+        "stillinger",
+        "årsverk",
+        "timer",
+    ];
 
     static PeriodFinder()
     {
@@ -129,11 +141,13 @@ internal static class PeriodFinder
             && cut[0].Length <= 2
             && cut[0].In(words).IndexOfAnyExceptInRange('0', '9') < 0
             && words[cut[0].End] == ' '
-            && (words.AsSpan(cut[1].Start).StartsWith("uk", StringComparison.OrdinalIgnoreCase)
+            && (
+                words.AsSpan(cut[1].Start).StartsWith("uk", StringComparison.OrdinalIgnoreCase)
                 || words.AsSpan(cut[1].Start).StartsWith("week", StringComparison.OrdinalIgnoreCase)
                 || words.AsSpan(cut[1].Start).StartsWith("vek", StringComparison.OrdinalIgnoreCase)
                 || words.AsSpan(cut[1].Start).StartsWith("k", StringComparison.OrdinalIgnoreCase)
-                || words.AsSpan(cut[1].Start).StartsWith("t", StringComparison.OrdinalIgnoreCase));
+                || words.AsSpan(cut[1].Start).StartsWith("t", StringComparison.OrdinalIgnoreCase)
+            );
     }
 
     // "etter 10" and "fra 3" say nothing of a time: a month, week, year … must be among the words.
@@ -161,8 +175,10 @@ internal static class PeriodFinder
 
     // Words that bound a period and name none.
     private static readonly HashSet<string> Bounds = new(
-        ("før innen senest seinest inntil etter fra frå fom from siden mellom between by before after until første fyrste andre annet tredje fjerde first "
-            + "second third fourth primo medio ultimo tidlig tidleg begynnelsen byrjinga starten midten slutten utgangen early mid late beginning").Split(' '),
+        (
+            "før innen senest seinest inntil etter fra frå fom from siden mellom between by before after until første fyrste andre annet tredje fjerde first "
+            + "second third fourth primo medio ultimo tidlig tidleg begynnelsen byrjinga starten midten slutten utgangen early mid late beginning"
+        ).Split(' '),
         StringComparer.OrdinalIgnoreCase
     );
 
@@ -176,7 +192,9 @@ internal static class PeriodFinder
                 return true;
         }
         // Three numbers: 06.12.17, 9/4-14.
-        return numbers.Count == 3 && numbers.TrueForAll(n => n.Length <= 2 && char.IsAsciiDigit(words[n.Start])) && !words.Contains(' ', StringComparison.Ordinal);
+        return numbers.Count == 3
+            && numbers.TrueForAll(n => n.Length <= 2 && char.IsAsciiDigit(words[n.Start]))
+            && !words.Contains(' ', StringComparison.Ordinal);
     }
 
     private static bool IsYear(ReadOnlySpan<char> word)
@@ -192,7 +210,10 @@ internal static class PeriodFinder
     private static bool IsCount(string text, Span place)
     {
         var before = text.AsSpan(0, place.Start).TrimEnd();
-        if (before.EndsWith("kr", StringComparison.OrdinalIgnoreCase) || before.EndsWith("NOK", StringComparison.OrdinalIgnoreCase))
+        if (
+            before.EndsWith("kr", StringComparison.OrdinalIgnoreCase)
+            || before.EndsWith("NOK", StringComparison.OrdinalIgnoreCase)
+        )
             return true;
         var after = text.AsSpan(place.End).TrimStart();
         foreach (var unit in Units)
@@ -234,7 +255,10 @@ internal static class PeriodFinder
             var end = at;
             while (start < end && text[start] is '(' or '«' or '"' or '“' or '\'' or '<' or '[')
                 start++;
-            while (end > start && text[end - 1] is ')' or '»' or '"' or '”' or '\'' or '>' or ']' or ',' or ';' or ':' or '.' or '!' or '?')
+            while (
+                end > start
+                && text[end - 1] is ')' or '»' or '"' or '”' or '\'' or '>' or ']' or ',' or ';' or ':' or '.' or '!' or '?'
+            )
                 end--;
             if (end > start)
                 pieces.Add(new(start, end));

@@ -20,11 +20,53 @@ internal static class PersonFinder
     // How words end that say what somebody is.
     private static readonly string[] RoleEndings =
     [
-        "leder", "sjef", "sjefen", "direktør", "direktøren", "rådmann", "rådmannen", "konsulent", "rådgiver", "overlege", "lege", "ordfører",
-        "verneombud", "verneombudet", "tillitsvalgt", "tillitsvalgte", "koordinator", "sekretær", "ansvarlig", "saksbehandler", "controller", "jurist",
-        "advokat", "rektor", "styrer", "representant", "medlem", "varamedlem", "nestleder", "eier", "planlegger", "arkitekt", "ingeniør", "økonom",
-        "psykolog", "sykepleier", "vernepleier", "fysioterapeut", "ergoterapeut", "bibliotekar", "brannsjef", "manager", "officer", "adviser", "director",
-        "secretary", "chair",
+        "leder",
+        "sjef",
+        "sjefen",
+        "direktør",
+        "direktøren",
+        "rådmann",
+        "rådmannen",
+        "konsulent",
+        "rådgiver",
+        "overlege",
+        "lege",
+        "ordfører",
+        "verneombud",
+        "verneombudet",
+        "tillitsvalgt",
+        "tillitsvalgte",
+        "koordinator",
+        "sekretær",
+        "ansvarlig",
+        "saksbehandler",
+        "controller",
+        "jurist",
+        "advokat",
+        "rektor",
+        "styrer",
+        "representant",
+        "medlem",
+        "varamedlem",
+        "nestleder",
+        "eier",
+        "planlegger",
+        "arkitekt",
+        "ingeniør",
+        "økonom",
+        "psykolog",
+        "sykepleier",
+        "vernepleier",
+        "fysioterapeut",
+        "ergoterapeut",
+        "bibliotekar",
+        "brannsjef",
+        "manager",
+        "officer",
+        "adviser",
+        "director",
+        "secretary",
+        "chair",
     ];
 
     private static readonly SearchValues<char> Breaks = SearchValues.Create(",;()\n\t");
@@ -35,8 +77,26 @@ internal static class PersonFinder
     // Words in capital letters that are no part of a person's name.
     private static readonly string[] OtherEndings =
     [
-        "forbundet", "forbund", "foreningen", "forening", "gruppe", "gruppen", "gruppa", "kommune", "kommunen", "nemnda", "utvalget", "styret", "mandat",
-        "prosjekt", "prosjektet", "stab", "avdeling", "avdelingen", "etaten", "direktoratet",
+        "forbundet",
+        "forbund",
+        "foreningen",
+        "forening",
+        "gruppe",
+        "gruppen",
+        "gruppa",
+        "kommune",
+        "kommunen",
+        "nemnda",
+        "utvalget",
+        "styret",
+        "mandat",
+        "prosjekt",
+        "prosjektet",
+        "stab",
+        "avdeling",
+        "avdelingen",
+        "etaten",
+        "direktoratet",
     ];
 
     /// <summary>All of them, in order.</summary>
@@ -182,7 +242,13 @@ internal static class PersonFinder
         var inner = text.AsSpan(words[role].Start, end - words[role].Start);
         if (inner.Count('(') > inner.Count(')') && end < text.Length && text[end] == ')')
             end++;
-        else if (words[role].Start > 0 && text[words[role].Start - 1] == '(' && end < text.Length && text[end] == ')' && inner.Count('(') == inner.Count(')'))
+        else if (
+            words[role].Start > 0
+            && text[words[role].Start - 1] == '('
+            && end < text.Length
+            && text[end] == ')'
+            && inner.Count('(') == inner.Count(')')
+        )
             end++;
         return end;
     }

@@ -71,7 +71,8 @@ internal sealed class FinishModel(
                 TempData["Status"] = Words["Import.Done"].Value;
                 return Redirect(ImportUrl);
             }
-            catch (RpcException e) when (ModelState.Accepts(e, path => FrontForm.Field($"mandate.{path}") ?? FrontForm.Field(path))) { }
+            catch (RpcException e)
+                when (ModelState.Accepts(e, path => FrontForm.Field($"mandate.{path}") ?? FrontForm.Field(path))) { }
         }
         await LoadAsync();
         return Page();

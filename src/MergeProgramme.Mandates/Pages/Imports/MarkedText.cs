@@ -15,7 +15,11 @@ internal static class MarkedText
     /// <param name="candidates">Of this block; their places may lie within each other.</param>
     public static IReadOnlyList<MarkedPiece> Of(ImportBlock block, IEnumerable<ImportCandidate> candidates)
     {
-        var own = candidates.Where(c => c.Block == block.Number).OrderBy(c => c.Start).ThenByDescending(c => c.Text.Length).ToList();
+        var own = candidates
+            .Where(c => c.Block == block.Number)
+            .OrderBy(c => c.Start)
+            .ThenByDescending(c => c.Text.Length)
+            .ToList();
         SortedSet<int> cuts = [0, block.Text.Length];
         foreach (var candidate in own)
         {

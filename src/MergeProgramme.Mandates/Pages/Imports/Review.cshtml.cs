@@ -237,7 +237,8 @@ internal sealed class ReviewModel(
         );
         Blocks = page.Blocks;
         if (page.NextPageToken.Length > 0)
-            NextUrl = $"{ImportUrl}?section={Uri.EscapeDataString(ShownKey)}&page={Uri.EscapeDataString(page.NextPageToken)}#review";
+            NextUrl =
+                $"{ImportUrl}?section={Uri.EscapeDataString(ShownKey)}&page={Uri.EscapeDataString(page.NextPageToken)}#review";
         if (Blocks.Count > 0 && Shown.Length > 0)
             Candidates = await CandidatesAsync(Blocks[0].Number, Blocks[^1].Number, Shown, CandidatesAtATime);
         if (Import.CandidateCounts.Any(count => count is { Kind: CandidateKind.Person, Taken: > 0 }))

@@ -31,6 +31,8 @@ public sealed class RunningHost : IAsyncDisposable
         "built_in_rules",
         "template_sections",
         "gate_points",
+        "heading_words",
+        "outside_bodies",
     ];
 
     private readonly WebApplication app;

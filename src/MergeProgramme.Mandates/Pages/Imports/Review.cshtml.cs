@@ -35,7 +35,7 @@ internal sealed class ReviewModel(
     [FromQuery(Name = "section")]
     public string Asked { get; set; } = "";
 
-    [FromQuery(Name = "page")]
+    [FromQuery(Name = "from")]
     public string Token { get; set; } = "";
 
     [BindProperty]
@@ -211,7 +211,7 @@ internal sealed class ReviewModel(
             return Page();
         }
         TempData["Status"] = Words[status].Value;
-        var page = PageToken.Length > 0 ? $"&page={Uri.EscapeDataString(PageToken)}" : "";
+        var page = PageToken.Length > 0 ? $"&from={Uri.EscapeDataString(PageToken)}" : "";
         return Redirect($"{ImportUrl}?section={Uri.EscapeDataString(Section)}{page}{anchor}");
     }
 
@@ -238,7 +238,7 @@ internal sealed class ReviewModel(
         Blocks = page.Blocks;
         if (page.NextPageToken.Length > 0)
             NextUrl =
-                $"{ImportUrl}?section={Uri.EscapeDataString(ShownKey)}&page={Uri.EscapeDataString(page.NextPageToken)}#review";
+                $"{ImportUrl}?section={Uri.EscapeDataString(ShownKey)}&from={Uri.EscapeDataString(page.NextPageToken)}#review";
         if (Blocks.Count > 0 && Shown.Length > 0)
             Candidates = await CandidatesAsync(Blocks[0].Number, Blocks[^1].Number, Shown, CandidatesAtATime);
         if (Import.CandidateCounts.Any(count => count is { Kind: CandidateKind.Person, Taken: > 0 }))

@@ -24,6 +24,8 @@ internal static class SampleMandates
             PreparedBy = "programmes/indre-ostfold/persons/solveig-haugen",
             PreparedByDisplayName = "Solveig Haugen",
             Etag = "1",
+            DocumentKind = DocumentKind.Mandate,
+            DecisionPoint = DecisionPoint.Bp1,
             Sections =
             {
                 new Section

@@ -11,8 +11,12 @@ namespace MergeProgramme.Benefits.FromMandates;
 /// <summary>What a decided mandate sets out to gain, in the document's order. Names, create times and etags are still to be given.</summary>
 internal static class MandateContents
 {
-    /// <summary>Whether the mandate was approved: its goals hold from now on.</summary>
-    public static bool IsApproved(Mandate mandate) => mandate.Decision?.Verdict == Verdict.Start;
+    /// <summary>
+    /// Whether it is a mandate that was approved: its goals hold from now on. The documents after it repeat them, and people follow up here what
+    /// those change.
+    /// </summary>
+    public static bool IsApproved(Mandate mandate) =>
+        mandate.Decision?.Verdict == Verdict.Start && mandate.DocumentKind is (DocumentKind.Unspecified or DocumentKind.Mandate);
 
     /// <summary>The goals that it states.</summary>
     public static IEnumerable<Goal> Goals(Mandate mandate) =>

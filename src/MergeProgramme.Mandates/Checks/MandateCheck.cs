@@ -47,6 +47,15 @@ internal static class MandateCheck
             found.Add(Missing("PREPARED_BY_MISSING", mandate.Name, "prepared_by"));
         }
 
+        if (
+            mandate.Predecessor.Length > 0
+            && mandate.DocumentKind is not (DocumentKind.Unspecified or DocumentKind.Mandate)
+            && string.IsNullOrWhiteSpace(mandate.ChangeSummary)
+        )
+        {
+            found.Add(Missing("CHANGE_SUMMARY_MISSING", mandate.Name, "change_summary"));
+        }
+
         if (mandate.Sections.Count == 0)
         {
             found.Add(Missing("NO_SECTIONS", mandate.Name, "sections"));

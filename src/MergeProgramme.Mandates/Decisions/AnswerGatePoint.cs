@@ -21,7 +21,7 @@ internal sealed partial class MandatesService
             async session =>
             {
                 var mandate = await MandateTable.GetForWriteAsync(session, request.Name);
-                var checklist = await GateTable.ChecklistAsync(session, mandate.Name, language);
+                var checklist = await GateTable.ChecklistAsync(session, mandate, language);
                 GateRules.Answer(mandate, checklist, request).NextOrThrow();
                 await GateTable.WriteAnswerAsync(session, request);
                 var predecessor = await GateReading.PredecessorAsync(session, mandate);

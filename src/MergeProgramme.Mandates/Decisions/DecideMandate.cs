@@ -18,7 +18,10 @@ internal sealed partial class MandatesService
     public override async Task<Mandate> DecideMandate(DecideMandateRequest request, ServerCallContext context)
     {
         var asked = request.Decision;
-        await database.ReadAsync(session => MandateTable.GetAsync(session, request.Name), context.CancellationToken);
+        var document = await database.ReadAsync(
+            session => MandateTable.GetAsync(session, request.Name),
+            context.CancellationToken
+        );
         var body = await BodyReading.GetAsync(organisation, asked.Body, context);
         var appointments = await BodyReading.AppointmentsAsync(organisation, asked, context);
         var voting = VotingMembers.Of(appointments);
@@ -31,8 +34,8 @@ internal sealed partial class MandatesService
         invalid.AddRange(
             VotingMembers.Check(asked, voting, appointments).Where(v => invalid.TrueForAll(other => other.Field != v.Field))
         );
-        if (asked.DecisionPoint is not (DecisionPoint.Unspecified or DecisionPoint.Bp1))
-            invalid.Add(new("decision.decision_point", Reason.DecisionPointNotBp1));
+        if (asked.DecisionPoint != DecisionPoint.Unspecified && asked.DecisionPoint != document.DecisionPoint)
+            invalid.Add(new("decision.decision_point", Reason.DecisionPointOther, DecisionPoints.Label(document)));
         var participation = await GateReading.ParticipationAsync(stakeholders, request.Name, context);
         var missing = await GateReading.MissingAsync(stakeholders, request.Name, context);
         return await database.WriteAsync(

@@ -39,7 +39,7 @@ internal static class GateReading
         return GateRules.Evaluate(
             mandate,
             predecessor,
-            await GateTable.ChecklistAsync(session, mandate.Name, language),
+            await GateTable.ChecklistAsync(session, mandate, language),
             participation,
             missing,
             obstacle => Phrases.Of($"Obstacle.{obstacle.Reason}", language, obstacle.Count, obstacle.Who)

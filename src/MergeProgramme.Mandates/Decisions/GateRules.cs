@@ -7,7 +7,7 @@ using MergeProgramme.Stakeholders.V1;
 
 namespace MergeProgramme.Mandates.Decisions;
 
-/// <summary>The gate of BP1: what each point of its checklist answers, and whether the gate is open.</summary>
+/// <summary>The gate of a decision point: what each point of its checklist answers, and whether the gate is open.</summary>
 internal static class GateRules
 {
     /// <summary>Why an automatic point is not met. Each has a text <c>Obstacle.REASON</c>; {0} is <paramref name="Count"/>, {1} <paramref name="Who"/>.</summary>
@@ -32,7 +32,7 @@ internal static class GateRules
         Func<Obstacle, string> say
     )
     {
-        var gate = new Gate { Mandate = mandate.Name, DecisionPoint = DecisionPoint.Bp1 };
+        var gate = new Gate { Mandate = mandate.Name, DecisionPoint = mandate.DecisionPoint };
         foreach (var stated in checklist)
         {
             var point = stated.Clone();

@@ -6,21 +6,21 @@ using Timestamp = Google.Protobuf.WellKnownTypes.Timestamp;
 
 namespace MergeProgramme.Mandates.Decisions;
 
-/// <summary>The SQL on the gate: the checklist of BP1 and what people answered to it.</summary>
+/// <summary>The SQL on the gate: the checklist of each decision point and what people answered to it.</summary>
 internal static class GateTable
 {
     /// <summary>The points in order, in a language, with the answers given so far on a mandate.</summary>
-    public static async Task<IReadOnlyList<GatePoint>> ChecklistAsync(Session session, string mandate, CultureInfo language)
+    public static async Task<IReadOnlyList<GatePoint>> ChecklistAsync(Session session, Mandate mandate, CultureInfo language)
     {
         var english = language.TwoLetterISOLanguageName == "en";
         var rows = await session.QueryAsync<Row>(
             """
             SELECT p.point, p.text_nb, p.text_en, p.kind, p.mandatory, COALESCE(a.answer, 0) AS answer,
                 COALESCE(a.comment, '') AS comment, COALESCE(a.answered_by, '') AS answered_by, a.answer_time
-            FROM gate_points p LEFT JOIN gate_answers a ON a.point = p.point AND a.mandate = @mandate
-            WHERE p.decision_point = @Bp1 ORDER BY p.position
+            FROM gate_points p LEFT JOIN gate_answers a ON a.point = p.point AND a.mandate = @Name
+            WHERE p.decision_point = @DecisionPoint ORDER BY p.position
             """,
-            new { mandate, DecisionPoint.Bp1 }
+            new { mandate.Name, mandate.DecisionPoint }
         );
         return [.. rows.Select(row => row.ToPoint(english))];
     }

@@ -82,7 +82,7 @@ internal static class MandateLifecycle
     }
 
     /// <summary>
-    /// Submitted → decided, at BP1. The decision in the answer is complete: conditions numbered, evidence and gate copied, hash of the text.
+    /// Submitted → decided, at the document's decision point. The decision in the answer is complete: conditions numbered, evidence and gate copied, hash of the text.
     /// Hearing unions and the safety service before the decision: Hovedavtalen KS part B § 1-4 and arbeidsmiljøloven § 6-2.
     /// </summary>
     public static Ruling Decide(Mandate current, Decision asked, DecisionContext context)
@@ -92,7 +92,7 @@ internal static class MandateLifecycle
         var date = asked.DecisionDate.ToDateOnly();
         if (date is { } day)
         {
-            broken.AddRange(BrokenByBody(current.Name, asked, context, day));
+            broken.AddRange(BrokenByBody(current.Name, current.DecisionPoint, asked, context, day));
         }
 
         if (asked.Verdict == Verdict.Start)
@@ -153,6 +153,8 @@ internal static class MandateLifecycle
             PreparedBy = current.PreparedBy,
             PreparedByDisplayName = current.PreparedByDisplayName,
             Predecessor = current.Name,
+            PhaseChange = current.PhaseChange,
+            ChangeSummary = current.ChangeSummary,
         };
         foreach (var section in current.Sections)
         {
@@ -162,6 +164,61 @@ internal static class MandateLifecycle
             next.Sections.Add(copy);
         }
 
+        return Ruling.Allow(next);
+    }
+
+    /// <summary>The document of the next decision point, a draft that starts from the approved one.</summary>
+    /// <param name="chain">The approved document and those that it came from, newest first.</param>
+    /// <param name="versions">All documents of the sub-project.</param>
+    /// <param name="template">Of the document to begin.</param>
+    /// <param name="today">The date of the new document.</param>
+    public static Ruling Continue(
+        IReadOnlyList<Mandate> chain,
+        IReadOnlyCollection<Mandate> versions,
+        Template template,
+        DateOnly today
+    )
+    {
+        var current = chain[0];
+        if (current.State != MandateState.Decided || current.Decision.Verdict != Verdict.Start)
+        {
+            return Ruling.Break(current.Name, Reason.NotApproved, DecisionPoints.Label(current));
+        }
+
+        // One that was turned down stands in nobody's way; anything else has taken this one's place.
+        var later = versions
+            .Where(version => version.Version > current.Version && version.Decision?.Verdict != Verdict.DoNotStart)
+            .MaxBy(version => version.Version);
+        if (later is not null)
+        {
+            return Ruling.Break(later.Name, Reason.AlreadyContinued, later.Title, later.Version);
+        }
+
+        if (!DecisionPoints.MayFollow(current.DecisionPoint, template.DecisionPoint))
+        {
+            return Ruling.Break(
+                current.Name,
+                Reason.DecisionPointOutOfOrder,
+                DecisionPoints.Label(template.DecisionPoint),
+                DecisionPoints.Label(current)
+            );
+        }
+
+        var version = versions.Max(one => one.Version) + 1;
+        var next = new Mandate
+        {
+            Name = FormattableString.Invariant($"{current.Name[..(current.Name.LastIndexOf('/') + 1)]}{version}"),
+            Title = CarryOver.Title(current.Title, template.DisplayName),
+            Version = version,
+            Template = template.Name,
+            State = MandateState.Draft,
+            DocumentDate = today.ToDate(),
+            PreparedBy = current.PreparedBy,
+            PreparedByDisplayName = current.PreparedByDisplayName,
+            Predecessor = current.Name,
+            PhaseChange = template.DecisionPoint == current.DecisionPoint ? current.PhaseChange + 1 : 0,
+        };
+        next.Sections.AddRange(CarryOver.Sections(next.Name, template, chain));
         return Ruling.Allow(next);
     }
 
@@ -343,7 +400,13 @@ internal static class MandateLifecycle
         }
     }
 
-    private static IEnumerable<Violation> BrokenByBody(string mandate, Decision asked, DecisionContext context, DateOnly day)
+    private static IEnumerable<Violation> BrokenByBody(
+        string mandate,
+        DecisionPoint point,
+        Decision asked,
+        DecisionContext context,
+        DateOnly day
+    )
     {
         var body = context.Body;
         string[] parts = mandate.Split('/');
@@ -360,9 +423,9 @@ internal static class MandateLifecycle
         {
             yield return new Violation(body.Name, Reason.BodyAdvisory, body.DisplayName);
         }
-        else if (!body.Decides.Contains(DecisionPoint.Bp1))
+        else if (!body.Decides.Contains(point))
         {
-            yield return new Violation(body.Name, Reason.BodyNotEntitled, body.DisplayName);
+            yield return new Violation(body.Name, Reason.BodyNotEntitled, body.DisplayName, DecisionPoints.Label(point));
         }
 
         if (body.StartDate.ToDateOnly() is { } start && day < start)
@@ -394,6 +457,12 @@ internal static class MandateLifecycle
             yield break;
         }
 
+        // Data: at BP4 and BP5 hearing them is asked about, and does not stop the decision.
+        if (context.Gate.Points.Any(point => point.Point == GateChecklist.Participation && !point.Mandatory))
+        {
+            yield break;
+        }
+
         var (union, safetyService) = GateRules.Heard(mandate, context.Participation, day);
         if (!union)
         {
@@ -409,7 +478,7 @@ internal static class MandateLifecycle
     private static Decision Recorded(Mandate current, Decision asked, DecisionContext context, string textHash)
     {
         var decision = asked.Clone();
-        decision.DecisionPoint = DecisionPoint.Bp1;
+        decision.DecisionPoint = current.DecisionPoint;
         decision.BodyDisplayName = context.Body.DisplayName;
         for (var i = 0; i < decision.Conditions.Count; i++)
         {

@@ -7,6 +7,7 @@ internal static class Reason
     public const string DateInvalid = "DATE_INVALID";
 
     public const string TemplateUnknown = "TEMPLATE_UNKNOWN";
+    public const string TemplateOfLaterPoint = "TEMPLATE_OF_LATER_POINT";
     public const string TemplateFixed = "TEMPLATE_FIXED";
     public const string OfOtherProgramme = "OF_OTHER_PROGRAMME";
     public const string PersonUnknown = "PERSON_UNKNOWN";
@@ -25,6 +26,9 @@ internal static class Reason
     public const string MandateNotDecided = "MANDATE_NOT_DECIDED";
     public const string MandateIncomplete = "MANDATE_INCOMPLETE";
     public const string VerdictFinal = "VERDICT_FINAL";
+    public const string NotApproved = "NOT_APPROVED";
+    public const string DecisionPointOutOfOrder = "DECISION_POINT_OUT_OF_ORDER";
+    public const string AlreadyContinued = "ALREADY_CONTINUED";
     public const string AlreadyRevised = "ALREADY_REVISED";
 
     public const string VerdictUnknown = "VERDICT_UNKNOWN";
@@ -39,7 +43,7 @@ internal static class Reason
     public const string DissentsExceedVotesAgainst = "DISSENTS_EXCEED_VOTES_AGAINST";
     public const string ConditionDueBeforeDecision = "CONDITION_DUE_BEFORE_DECISION";
 
-    public const string DecisionPointNotBp1 = "DECISION_POINT_NOT_BP1";
+    public const string DecisionPointOther = "DECISION_POINT_OTHER";
     public const string BodyUnknown = "BODY_UNKNOWN";
     public const string VoterNotMember = "VOTER_NOT_MEMBER";
     public const string BodyOfOtherProgramme = "BODY_OF_OTHER_PROGRAMME";

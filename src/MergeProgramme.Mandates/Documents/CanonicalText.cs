@@ -56,6 +56,11 @@ internal static class CanonicalText
         writer.Field("dato", mandate.DocumentDate);
         writer.Field("utarbeidet av", mandate.PreparedByDisplayName);
         writer.Field("utarbeidet av (person)", mandate.PreparedBy);
+        // A mandate has neither: its text, and the hashes of those decided, are as they were.
+        if (mandate.PhaseChange > 0)
+            writer.Field("faseendring", mandate.PhaseChange);
+        if (mandate.ChangeSummary.Length > 0)
+            writer.Field("endret siden forrige dokument", mandate.ChangeSummary);
         return writer.Lines;
     }
 

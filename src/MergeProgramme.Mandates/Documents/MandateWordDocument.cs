@@ -3,6 +3,7 @@ using System.Resources;
 using DocumentFormat.OpenXml.Wordprocessing;
 using Google.Type;
 using MergeProgramme.Common.V1;
+using MergeProgramme.Mandates.Decisions;
 using MergeProgramme.Mandates.V1;
 using MergeProgramme.Platform.Calendar;
 using MergeProgramme.Platform.Documents;
@@ -82,9 +83,7 @@ internal sealed class MandateWordDocument
         }
 
         line.Add(
-            mandate.State == MandateState.Decided
-                ? Say($"Verdict.{mandate.Decision.Verdict}")
-                : Say($"MandateState.{mandate.State}")
+            mandate.State == MandateState.Decided ? Say(VerdictKey.Of(mandate.Decision)) : Say($"MandateState.{mandate.State}")
         );
         file.Paragraph("Subtitle", string.Join(" · ", line));
     }
@@ -98,7 +97,7 @@ internal sealed class MandateWordDocument
         WordFile.AppendWide(
             table,
             Say("Word.Decision"),
-            decided is null ? Say("Word.DecisionOpen") : $"{Say($"Verdict.{decided.Verdict}")}\n\n{decided.Wording}"
+            decided is null ? string.Join(" / ", VerdictKey.All(mandate.DecisionPoint).Select(key => Say(key))) : $"{Say(VerdictKey.Of(decided))}\n\n{decided.Wording}"
         );
         if (decided is not null)
         {
@@ -107,7 +106,7 @@ internal sealed class MandateWordDocument
 
         WordFile.AppendWide(
             table,
-            Say("Word.Signature"),
+            Say("Word.Signature", DecisionPoints.Label(mandate)),
             decided is null
                 ? "\n\n"
                 : string.Join("\n", decided.Signatories.Select(signatory => Comma(signatory.DisplayName, signatory.Role)))

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using MergeProgramme.Common.V1;
 using MergeProgramme.Mandates.Decisions;
 using MergeProgramme.Mandates.Drafts;
 using MergeProgramme.Mandates.Templates;
@@ -28,6 +29,15 @@ internal sealed partial class MandatesService
                 var template =
                     await TemplateTable.FindAsync(session, request.Mandate.Template)
                     ?? throw Problem.Invalid("mandate.template", Reason.TemplateUnknown, request.Mandate.Template);
+                if (template.DecisionPoint != DecisionPoint.Bp1)
+                {
+                    throw Problem.Invalid(
+                        "mandate.template",
+                        Reason.TemplateOfLaterPoint,
+                        template.DisplayName,
+                        DecisionPoints.Label(template.DecisionPoint)
+                    );
+                }
                 var (version, broken) = MandateLifecycle.Create(await MandateTable.OfSubProjectAsync(session, request.Parent));
                 if (broken.Count > 0)
                     throw Problem.Precondition(broken);

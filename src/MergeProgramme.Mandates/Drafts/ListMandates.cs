@@ -1,6 +1,7 @@
 using System.Globalization;
 using Grpc.Core;
 using MergeProgramme.Mandates.Decisions;
+using MergeProgramme.Mandates.Templates;
 using MergeProgramme.Mandates.V1;
 using MergeProgramme.Platform.Data;
 using MergeProgramme.Platform.Errors;
@@ -50,6 +51,7 @@ internal sealed partial class MandatesService
                     // Across sub-projects a caller sees those of its own.
                     m => Caller.Current.May("mandates.read", m.Name)
                 );
+                await TemplateTable.DescribeKindsAsync(session, response.Mandates);
                 await DecisionTable.FillVerdictsAsync(session, response.Mandates);
                 return response;
             },

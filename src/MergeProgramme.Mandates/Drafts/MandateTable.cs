@@ -29,6 +29,7 @@ internal static class MandateTable
                 return null;
             mandate.Sections.AddRange(await SectionTable.ListAsync(session, name));
             await TemplateTable.DescribeAsync(session, mandate);
+            await TemplateTable.DescribeKindsAsync(session, [mandate]);
             if (mandate.State == MandateState.Decided)
                 mandate.Decision = await DecisionTable.GetAsync(session, name);
             // Several statements see several moments: what was written in between shows in the etag, and all is read again.
@@ -57,6 +58,7 @@ internal static class MandateTable
             "SELECT * FROM mandates WHERE sub_project = @subProject ORDER BY version",
             new { subProject }
         );
+        await TemplateTable.DescribeKindsAsync(session, mandates);
         await DecisionTable.FillVerdictsAsync(session, mandates);
         return mandates;
     }
@@ -72,9 +74,9 @@ internal static class MandateTable
         await session.ExecuteAsync(
             """
             INSERT INTO mandates (name, programme, sub_project, title, version, template, state, document_date, prepared_by,
-                prepared_by_display_name, predecessor, text_hash, etag, create_time, update_time)
+                prepared_by_display_name, predecessor, phase_change, change_summary, text_hash, etag, create_time, update_time)
             VALUES (@Name, @Programme, @SubProject, @Title, @Version, @Template, @State, @DocumentDate, @PreparedBy,
-                @PreparedByDisplayName, @Predecessor, @TextHash, @Etag, @CreateTime, @UpdateTime)
+                @PreparedByDisplayName, @Predecessor, @PhaseChange, @ChangeSummary, @TextHash, @Etag, @CreateTime, @UpdateTime)
             """,
             new
             {
@@ -89,6 +91,8 @@ internal static class MandateTable
                 mandate.PreparedBy,
                 mandate.PreparedByDisplayName,
                 mandate.Predecessor,
+                mandate.PhaseChange,
+                mandate.ChangeSummary,
                 mandate.TextHash,
                 mandate.Etag,
                 mandate.CreateTime,
@@ -97,6 +101,7 @@ internal static class MandateTable
         );
         await SectionTable.InsertAsync(session, mandate);
         await TemplateTable.DescribeAsync(session, mandate);
+        await TemplateTable.DescribeKindsAsync(session, [mandate]);
     }
 
     /// <summary>Writes what stands in the mandate's own row; gives it its next etag, time and hash.</summary>
@@ -108,7 +113,7 @@ internal static class MandateTable
         await session.UpdateAsync(
             """
             UPDATE mandates SET title = @Title, state = @State, document_date = @DocumentDate, prepared_by = @PreparedBy,
-                prepared_by_display_name = @PreparedByDisplayName, text_hash = @TextHash, etag = @Etag, update_time = @UpdateTime,
+                prepared_by_display_name = @PreparedByDisplayName, change_summary = @ChangeSummary, text_hash = @TextHash, etag = @Etag, update_time = @UpdateTime,
                 submit_time = @SubmitTime
             WHERE name = @Name
             """,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MergeProgramme.Common.V1;
 using MergeProgramme.Mandates.V1;
 using MergeProgramme.Platform.Data;
 using MergeProgramme.Platform.Names;
@@ -12,7 +13,7 @@ internal static class TemplateTable
     public static async Task<IReadOnlyList<Template>> ListAsync(Session session, CultureInfo language)
     {
         var english = language.TwoLetterISOLanguageName == "en";
-        var templates = await session.QueryAsync<TemplateRow>("SELECT * FROM templates ORDER BY name");
+        var templates = await session.QueryAsync<TemplateRow>("SELECT * FROM templates ORDER BY decision_point, name");
         var sections = (
             await session.QueryAsync<SectionRow>("SELECT * FROM template_sections ORDER BY template, position")
         ).ToLookup(row => row.Template, row => row.ToSection(english));
@@ -23,9 +24,25 @@ internal static class TemplateTable
                 Name = row.Name,
                 DisplayName = english ? row.DisplayNameEn : row.DisplayNameNb,
                 Source = row.Source,
+                DocumentKind = row.DocumentKind,
+                DecisionPoint = row.DecisionPoint,
                 Sections = { sections[row.Name] },
             }),
         ];
+    }
+
+    /// <summary>
+    /// Says of mandates what they are for and where they are decided on: that follows from their templates. One whose template an office has
+    /// removed since is left without; it was decided long ago.
+    /// </summary>
+    public static async Task DescribeKindsAsync(Session session, IEnumerable<Mandate> mandates)
+    {
+        var templates = (await session.QueryAsync<TemplateRow>("SELECT * FROM templates")).ToDictionary(row => row.Name);
+        foreach (var mandate in mandates)
+        {
+            if (templates.TryGetValue(mandate.Template, out var template))
+                (mandate.DocumentKind, mandate.DecisionPoint) = (template.DocumentKind, template.DecisionPoint);
+        }
     }
 
     /// <summary>One template in Bokmål, the language of the documents; null where there is none of the name.</summary>
@@ -60,6 +77,8 @@ internal static class TemplateTable
         public string DisplayNameNb { get; set; } = "";
         public string DisplayNameEn { get; set; } = "";
         public string Source { get; set; } = "";
+        public DocumentKind DocumentKind { get; set; }
+        public DecisionPoint DecisionPoint { get; set; }
     }
 
     private sealed class SectionRow

@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using MergeProgramme.Benefits.V1;
 using MergeProgramme.Mandates.V1;
+using MergeProgramme.Organisation.Pages.Shared;
 using MergeProgramme.Organisation.V1;
 using MergeProgramme.Platform.Calendar;
 using MergeProgramme.Platform.Names;
@@ -237,7 +238,7 @@ internal static class ReportFigures
             {
                 Kind = ReportFigureKind.MandateDecided,
                 Text = m.Title,
-                Detail = m.Decision.Verdict.ToString(),
+                Detail = VerdictKey.Of(m.Decision),
                 Date = m.Decision.DecisionDate,
                 Source = m.Name,
                 SourceDisplayName = m.Title,

@@ -27,7 +27,7 @@ internal sealed class MovePhase(MandatesService.MandatesServiceClient mandates) 
         var name = ResourceNames.Parent(mandate.Name);
         var phase = await session.FindAsync<SubProjectPhase>("SELECT phase FROM sub_projects WHERE name = @name", new { name });
         // A sub-project that is not here has phase 0, which no verdict moves.
-        if (PhaseRule.After(phase, mandate.Decision.Verdict) is not { } next)
+        if (PhaseRule.After(phase, mandate.Decision.DecisionPoint, mandate.Decision.Verdict) is not { } next)
             return;
         await session.ExecuteAsync(
             "UPDATE sub_projects SET phase = @next, phase_source = @Source, etag = @Etag WHERE name = @name",

@@ -16,7 +16,11 @@ internal static class NeedFromMandate
     /// </summary>
     public static Need? Of(Mandate mandate)
     {
-        if (mandate.Decision?.Verdict != Verdict.Start)
+        // The documents after the mandate repeat what it says.
+        if (
+            mandate.Decision?.Verdict != Verdict.Start
+            || mandate.DocumentKind is not (DocumentKind.Unspecified or DocumentKind.Mandate)
+        )
             return null;
         var relevant = mandate.Sections.Where(s => s.ProcurementRelevance == ProcurementRelevance.Yes).ToList();
         return relevant.Count == 0

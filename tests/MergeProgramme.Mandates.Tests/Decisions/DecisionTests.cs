@@ -390,7 +390,7 @@ public sealed class DecisionTests(SharedHosts hosts)
         );
         await RefusedAsync(
             d => d.DecisionPoint = Common.V1.DecisionPoint.Bp2,
-            ("decision.decision_point", "DECISION_POINT_NOT_BP1")
+            ("decision.decision_point", "DECISION_POINT_OTHER")
         );
         await RefusedAsync(
             d => d.Present[1].Person = $"{A4Programme.Programme}/persons/x",

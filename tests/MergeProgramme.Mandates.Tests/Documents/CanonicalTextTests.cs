@@ -171,6 +171,9 @@ public sealed class CanonicalTextTests
             "Mandate.create_time",
             "Mandate.update_time",
             "Mandate.submit_time",
+            // They follow from the template, which is.
+            "Mandate.document_kind",
+            "Mandate.decision_point",
             "Section.guidance",
             "Section.required",
             "Section.parts",

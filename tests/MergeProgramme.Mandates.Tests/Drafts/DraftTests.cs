@@ -272,7 +272,17 @@ public sealed class DraftTests(SharedHosts hosts)
     {
         var it = await A4Programme.StartAsync(hosts, database, transport);
         var bokmal = (await it.Mandates.ListTemplatesAsync(new())).Templates;
-        Assert.Equal(["templates/difi-konseptfase-3.0", "templates/prosjektmandat"], bokmal.Select(template => template.Name));
+        Assert.Equal(
+            [
+                "templates/difi-konseptfase-3.0",
+                "templates/prosjektmandat",
+                "templates/prosjektforslag",
+                "templates/styringsdokument",
+                "templates/overlevering",
+                "templates/sluttrapport",
+            ],
+            bokmal.Select(template => template.Name)
+        );
         Assert.Equal("Bakgrunn", bokmal[0].Sections[0].Title);
         // A call in the host goes in the language of its caller, one over the wire says it in its metadata.
         CultureInfo.CurrentUICulture = Languages.English;

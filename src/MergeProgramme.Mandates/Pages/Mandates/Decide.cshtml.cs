@@ -81,6 +81,14 @@ internal sealed class DecideModel(
     public IEnumerable<GatePoint> Obstacles =>
         Gate.Points.Where(p => p.Mandatory && p.Obstacle.Length > 0 && p.Point != GateChecklist.Participation);
 
+    /// <summary>What can be decided at the document's decision point.</summary>
+    public List<SelectListItem> Verdicts =>
+        [
+            .. new[] { Verdict.Start, Verdict.DoNotStart, Verdict.AssessFurther, Verdict.Adjust }.Select(
+                verdict => new SelectListItem(texts[VerdictKey.Of(verdict, Mandate.DecisionPoint)], verdict.ToString())
+            ),
+        ];
+
     public async Task OnGetAsync()
     {
         // Nothing was wrong yet: the first step is asked for without body and day.
@@ -151,7 +159,7 @@ internal sealed class DecideModel(
     private async Task LoadAsync()
     {
         Mandate = await mandates.GetMandateAsync(new GetMandateRequest { Name = MandateName }, cancellationToken: Aborted);
-        await LoadFrameAsync(texts["Decide.Title"]);
+        await LoadFrameAsync(texts["Decide.Title", DecisionPoints.Label(Mandate)]);
         if (Mandate.State != MandateState.Submitted)
         {
             return;
@@ -239,7 +247,7 @@ internal sealed class DecideModel(
 
     private string? WhyNot(Body body) =>
         body.Authority != BodyAuthority.Deciding ? texts["Decide.BodyAdvisory"]
-        : !body.Decides.Contains(DecisionPoint.Bp1) ? texts["Decide.BodyNotEntitled"]
+        : !body.Decides.Contains(Mandate.DecisionPoint) ? texts["Decide.BodyNotEntitled", DecisionPoints.Label(Mandate)]
         : body.SubProject.Length > 0 && body.SubProject != SubProjectName ? texts["Decide.BodyElsewhere"].Value
         : null;
 }

@@ -19,7 +19,14 @@ internal sealed class EditModel(
     IStringLocalizer<Texts> texts
 ) : MandatePage(organisation)
 {
-    private static readonly string[] Fields = ["title", "document_date", "prepared_by", "prepared_by_display_name"];
+    private static readonly string[] Fields =
+    [
+        "title",
+        "document_date",
+        "prepared_by",
+        "prepared_by_display_name",
+        "change_summary",
+    ];
 
     [BindProperty(Name = "")]
     public FrontForm Front { get; set; } = new();
@@ -35,6 +42,7 @@ internal sealed class EditModel(
     {
         await LoadAsync();
         Front = FrontForm.From(Mandate);
+        Front.HasPredecessor = Mandate.Predecessor.Length > 0;
         Etag = Mandate.Etag;
     }
 
@@ -75,6 +83,7 @@ internal sealed class EditModel(
         await LoadFrameAsync(texts["Edit.Title"]);
         Mandate = await mandates.GetMandateAsync(new GetMandateRequest { Name = MandateName }, cancellationToken: Aborted);
         var persons = await PersonsAsync();
+        Front.HasPredecessor = Mandate.Predecessor.Length > 0;
         Persons = FrontForm.Choices(persons);
         return persons;
     }

@@ -18,6 +18,12 @@ internal sealed class FrontForm
     /// <summary>The name of somebody who is not registered.</summary>
     public string PreparedByDisplayName { get; set; } = "";
 
+    /// <summary>What has changed since the document before; asked for where there is one.</summary>
+    public string ChangeSummary { get; set; } = "";
+
+    /// <summary>Whether there is a document before, so that the form asks what has changed.</summary>
+    public bool HasPredecessor { get; set; }
+
     /// <summary>The form for a mandate as it stands.</summary>
     public static FrontForm From(Mandate mandate) =>
         new()
@@ -26,12 +32,14 @@ internal sealed class FrontForm
             DocumentDate = mandate.DocumentDate.ToDateOnly(),
             PreparedBy = mandate.PreparedBy,
             PreparedByDisplayName = mandate.PreparedBy.Length == 0 ? mandate.PreparedByDisplayName : "",
+            ChangeSummary = mandate.ChangeSummary,
         };
 
     /// <summary>Writes the form into a mandate.</summary>
     public void Fill(Mandate mandate, IReadOnlyList<Person> persons)
     {
         mandate.Title = Title.Trim();
+        mandate.ChangeSummary = ChangeSummary.Trim();
         mandate.DocumentDate = DocumentDate.ToDate();
         mandate.PreparedBy = PreparedBy;
         mandate.PreparedByDisplayName =
@@ -53,6 +61,7 @@ internal sealed class FrontForm
             "mandate.prepared_by" => "PreparedBy",
             "mandate.prepared_by_display_name" => "PreparedByDisplayName",
             "mandate.template" => "Template",
+            "mandate.change_summary" => "ChangeSummary",
             _ => null,
         };
 }

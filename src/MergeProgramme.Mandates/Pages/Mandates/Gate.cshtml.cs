@@ -1,4 +1,5 @@
 using Grpc.Core;
+using MergeProgramme.Mandates.Decisions;
 using MergeProgramme.Mandates.V1;
 using MergeProgramme.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
@@ -117,7 +118,7 @@ internal sealed class GateModel(
     {
         MayAnswer = await this.MayAsync("mandates.decide", MandateName);
         Mandate = await mandates.GetMandateAsync(new GetMandateRequest { Name = MandateName }, cancellationToken: Aborted);
-        await LoadFrameAsync(texts["Gate.Title"]);
+        await LoadFrameAsync(texts["Gate.Title", DecisionPoints.Label(Mandate)]);
         Gate = await mandates.CheckGateAsync(new CheckGateRequest { Name = MandateName }, cancellationToken: Aborted);
         Persons = [.. (await PersonsAsync()).Select(person => person.DisplayName)];
     }

@@ -1,3 +1,5 @@
+using MergeProgramme.Common.V1;
+using MergeProgramme.Mandates.Decisions;
 using MergeProgramme.Mandates.V1;
 using MergeProgramme.Organisation.V1;
 using MergeProgramme.Platform.Web;
@@ -84,6 +86,11 @@ internal sealed class IndexModel(
             MandateState.Submitted => texts["Next.Submitted"],
             _ when mandate.Decision?.Verdict is Verdict.Adjust or Verdict.AssessFurther => texts["Next.Revise"],
             _ when open > 0 => texts["Next.Conditions", open],
+            _ when mandate.Decision?.Verdict == Verdict.Start
+                    && mandate.DecisionPoint is >= DecisionPoint.Bp1 and < DecisionPoint.Bp5 => texts[
+                "Next.Continue",
+                DecisionPoints.Label(mandate.DecisionPoint + 1)
+            ],
             _ => texts["Next.Nothing"],
         };
     }

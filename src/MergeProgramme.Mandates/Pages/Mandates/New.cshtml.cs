@@ -1,4 +1,5 @@
 using Grpc.Core;
+using MergeProgramme.Common.V1;
 using MergeProgramme.Mandates.V1;
 using MergeProgramme.Organisation.V1;
 using MergeProgramme.Platform.Calendar;
@@ -83,7 +84,9 @@ internal sealed class NewModel(
         var templates = await mandates.ListTemplatesAsync(new ListTemplatesRequest(), cancellationToken: Aborted);
         Templates =
         [
-            .. templates.Templates.Select(t => new SelectListItem(texts["New.TemplateOf", t.DisplayName, t.Source], t.Name)),
+            .. templates
+                .Templates.Where(t => t.DecisionPoint == DecisionPoint.Bp1)
+                .Select(t => new SelectListItem(texts["New.TemplateOf", t.DisplayName, t.Source], t.Name)),
         ];
         var existing = await MandatesAsync(mandates, SubProjectName);
         InTheWay = existing

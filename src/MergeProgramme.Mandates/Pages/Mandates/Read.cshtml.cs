@@ -1,5 +1,6 @@
 using Grpc.Core;
 using MergeProgramme.Benefits.V1;
+using MergeProgramme.Mandates.Decisions;
 using MergeProgramme.Mandates.V1;
 using MergeProgramme.Organisation.V1;
 using MergeProgramme.Platform.Calendar;
@@ -89,6 +90,13 @@ internal sealed class ReadModel(
 
     public bool CanRevise => IsNewest && Mandate.Decision?.Verdict is Verdict.Adjust or Verdict.AssessFurther;
 
+    /// <summary>Templates of the documents that may follow an approved one: that of the next decision point, and at BP3 the same anew.</summary>
+    public IReadOnlyList<Template> Next { get; private set; } = [];
+
+    /// <summary>Template of the document to begin.</summary>
+    [BindProperty]
+    public string Template { get; set; } = "";
+
     /// <summary>The section to go on writing: the first with something missing, else the first.</summary>
     public string WriteUrl =>
         Findings.FirstOrDefault(f => f.Severity == FindingSeverity.Missing && f.Place != Mandate.Name) is { } missing
@@ -142,6 +150,30 @@ internal sealed class ReadModel(
                 cancellationToken: Aborted
             );
             TempData["Status"] = texts["Read.Revised", next.Version].Value;
+            return Redirect(Addresses.Of(next.Name));
+        }
+        catch (RpcException e) when (ModelState.Accepts(e))
+        {
+            await LoadAsync();
+            return Page();
+        }
+    }
+
+    /// <summary>Begins the document of the next decision point.</summary>
+    public async Task<IActionResult> OnPostContinueAsync()
+    {
+        try
+        {
+            var next = await mandates.ContinueMandateAsync(
+                new ContinueMandateRequest
+                {
+                    Name = MandateName,
+                    Template = Template,
+                    RequestId = RequestId,
+                },
+                cancellationToken: Aborted
+            );
+            TempData["Status"] = texts["Read.Continued", texts[$"DocumentKind.{next.DocumentKind}"]].Value;
             return Redirect(Addresses.Of(next.Name));
         }
         catch (RpcException e) when (ModelState.Accepts(e))
@@ -212,6 +244,19 @@ internal sealed class ReadModel(
 
         Versions = [.. (await versions).OrderByDescending(version => version.Version)];
         History = await history;
+        if (
+            Mandate.Decision?.Verdict == Verdict.Start
+            && Versions.All(v => v.Version <= Mandate.Version || v.Decision?.Verdict == Verdict.DoNotStart)
+        )
+        {
+            var templates = await mandates.ListTemplatesAsync(new ListTemplatesRequest(), cancellationToken: Aborted);
+            Next =
+            [
+                .. templates
+                    .Templates.Where(t => DecisionPoints.MayFollow(Mandate.DecisionPoint, t.DecisionPoint))
+                    .OrderByDescending(t => t.DecisionPoint),
+            ];
+        }
         await LoadElsewhereAsync();
     }
 

@@ -1,3 +1,4 @@
+using MergeProgramme.Mandates.Decisions;
 using MergeProgramme.Mandates.V1;
 
 namespace MergeProgramme.Mandates.Pages;
@@ -10,18 +11,16 @@ internal readonly record struct StateTag(string Key, string Color)
         mandate.State switch
         {
             MandateState.Submitted => new("MandateState.Submitted", "info"),
-            MandateState.Decided => Of(mandate.Decision?.Verdict ?? Verdict.Unspecified),
+            MandateState.Decided => mandate.Decision is { } decision ? Of(decision) : new("MandateState.Decided", "neutral"),
             _ => new("MandateState.Draft", "neutral"),
         };
 
-    /// <summary>A verdict.</summary>
-    public static StateTag Of(Verdict verdict) =>
-        verdict switch
+    private static StateTag Of(Decision decision) =>
+        decision.Verdict switch
         {
-            Verdict.Start => new("Verdict.Start", "success"),
-            Verdict.DoNotStart => new("Verdict.DoNotStart", "danger"),
-            Verdict.AssessFurther => new("Verdict.AssessFurther", "warning"),
-            Verdict.Adjust => new("Verdict.Adjust", "warning"),
+            Verdict.Start => new(VerdictKey.Of(decision), "success"),
+            Verdict.DoNotStart => new(VerdictKey.Of(decision), "danger"),
+            Verdict.AssessFurther or Verdict.Adjust => new(VerdictKey.Of(decision), "warning"),
             _ => new("MandateState.Decided", "neutral"),
         };
 }

@@ -175,7 +175,7 @@ internal static class EventWords
             );
         if (Unpack<Mandate>(e) is { } mandate)
             return (
-                [mandate.Title, mandate.Decision is { } decision ? texts[$"Verdict.{decision.Verdict}"].Value : ""],
+                [mandate.Title, mandate.Decision is { } decision ? texts[$"Verdict.{VerdictKey.Of(decision)}"].Value : ""],
                 mandate.Name,
                 mandate.Name
             );

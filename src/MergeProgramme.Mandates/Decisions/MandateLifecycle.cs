@@ -167,6 +167,29 @@ internal static class MandateLifecycle
         return Ruling.Allow(next);
     }
 
+    /// <summary>
+    /// Where a document that was written elsewhere goes in the line of the sub-project: a mandate first, any other after the approved document that
+    /// it follows. Answers its name, version, predecessor and change of phase.
+    /// </summary>
+    /// <param name="versions">All documents of the sub-project.</param>
+    public static Ruling Place(string subProject, IReadOnlyCollection<Mandate> versions, Template template)
+    {
+        if (template.DecisionPoint == DecisionPoint.Bp1)
+        {
+            var (version, broken) = Create(versions);
+            return broken.Count > 0
+                ? Ruling.Refuse([], broken)
+                : Ruling.Allow(
+                    new Mandate { Name = FormattableString.Invariant($"{subProject}/mandates/{version}"), Version = version }
+                );
+        }
+
+        var approved = versions.Where(version => version.Decision?.Verdict == Verdict.Start).MaxBy(version => version.Version);
+        return approved is null
+            ? Ruling.Break(subProject, Reason.NotApproved, DecisionPoints.Label(template.DecisionPoint - 1))
+            : Continue([approved], versions, template, DateOnly.MinValue);
+    }
+
     /// <summary>The document of the next decision point, a draft that starts from the approved one.</summary>
     /// <param name="chain">The approved document and those that it came from, newest first.</param>
     /// <param name="versions">All documents of the sub-project.</param>

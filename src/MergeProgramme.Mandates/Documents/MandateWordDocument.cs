@@ -97,7 +97,9 @@ internal sealed class MandateWordDocument
         WordFile.AppendWide(
             table,
             Say("Word.Decision"),
-            decided is null ? string.Join(" / ", VerdictKey.All(mandate.DecisionPoint).Select(key => Say(key))) : $"{Say(VerdictKey.Of(decided))}\n\n{decided.Wording}"
+            decided is null
+                ? string.Join(" / ", VerdictKey.All(mandate.DecisionPoint).Select(key => Say(key)))
+                : $"{Say(VerdictKey.Of(decided))}\n\n{decided.Wording}"
         );
         if (decided is not null)
         {

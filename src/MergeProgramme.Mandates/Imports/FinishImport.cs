@@ -29,17 +29,19 @@ internal sealed partial class MandatesService
                 var import = await ImportTable.GetForWriteAsync(session, request.Name);
                 ImportRules.RequireReady(import);
                 Etags.Require(request.Etag, import.Etag, import.Name);
-                var (version, broken) = MandateLifecycle.Create(await MandateTable.OfSubProjectAsync(session, parent));
-                if (broken.Count > 0)
-                    throw Problem.Precondition(broken);
                 var template =
                     await TemplateTable.FindAsync(session, import.Template)
                     ?? throw Problem.Precondition(import.Name, Reason.TemplateUnknown, import.Template);
+                var place = MandateLifecycle
+                    .Place(parent, await MandateTable.OfSubProjectAsync(session, parent), template)
+                    .NextOrThrow();
                 var mandate = new Mandate
                 {
-                    Name = FormattableString.Invariant($"{parent}/mandates/{version}"),
+                    Name = place.Name,
                     Title = request.Title,
-                    Version = version,
+                    Version = place.Version,
+                    Predecessor = place.Predecessor,
+                    PhaseChange = place.PhaseChange,
                     Template = template.Name,
                     State = MandateState.Draft,
                     DocumentDate = request.DocumentDate,

@@ -90,6 +90,45 @@ public sealed class DecisionPointTests(SharedHosts hosts)
     public void A_title_says_what_the_document_is(string before, string next, string title) =>
         Assert.Equal(title, CarryOver.Title(before, next));
 
+    [Fact]
+    public void What_was_written_elsewhere_goes_after_the_approved_document_that_it_follows()
+    {
+        var governing = new Template
+        {
+            Name = Governing,
+            DisplayName = "Styringsdokument",
+            DecisionPoint = DecisionPoint.Bp3,
+        };
+        var approved = A4(MandateState.Decided);
+        approved.Decision = new() { Verdict = Verdict.Start };
+        var proposal = approved.Clone();
+        (proposal.Name, proposal.Version, proposal.DecisionPoint) = (
+            $"{SampleMandates.SubProject}/mandates/2",
+            2,
+            DecisionPoint.Bp2
+        );
+
+        var place = MandateLifecycle.Place(SampleMandates.SubProject, [approved, proposal], governing).NextOrThrow();
+        Assert.Equal(
+            ($"{SampleMandates.SubProject}/mandates/3", 3, proposal.Name),
+            (place.Name, place.Version, place.Predecessor)
+        );
+        Assert.Equal(
+            "DECISION_POINT_OUT_OF_ORDER",
+            Assert.Single(MandateLifecycle.Place(SampleMandates.SubProject, [approved], governing).Broken).Reason
+        );
+        Assert.Equal(
+            "NOT_APPROVED",
+            Assert.Single(MandateLifecycle.Place(SampleMandates.SubProject, [], governing).Broken).Reason
+        );
+        var mandate = new Template { DecisionPoint = DecisionPoint.Bp1 };
+        Assert.Equal(1, MandateLifecycle.Place(SampleMandates.SubProject, [], mandate).NextOrThrow().Version);
+        Assert.Equal(
+            "MANDATE_APPROVED",
+            Assert.Single(MandateLifecycle.Place(SampleMandates.SubProject, [approved], mandate).Broken).Reason
+        );
+    }
+
     [Theory, MemberData(nameof(All))]
     public async Task Decision_points_are_taken_in_order_and_once(TestDatabase database, Transport transport)
     {

@@ -121,7 +121,7 @@ public sealed class MandateWordDocumentTests
         Assert.All(expected, part => Assert.Contains(part, text, StringComparison.Ordinal));
 
         var open = AllText(MandateWordDocument.Create(A4(), Difi, Bokmål));
-        Assert.Contains("ikke starte konseptfasen", open, StringComparison.Ordinal);
+        Assert.Contains("Ikke starte konseptfasen", open, StringComparison.Ordinal);
         Assert.DoesNotContain("Votering", open, StringComparison.Ordinal);
     }
 

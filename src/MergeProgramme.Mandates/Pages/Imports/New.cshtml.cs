@@ -131,6 +131,8 @@ internal sealed class NewModel(
         ).Imports;
         InTheWay = (await MandatesAsync(mandates, SubProjectName))
             .OrderByDescending(m => m.Version)
-            .FirstOrDefault(m => m.State != MandateState.Decided || m.Decision?.Verdict is not Verdict.DoNotStart);
+            .FirstOrDefault(m =>
+                m.State != MandateState.Decided || m.Decision?.Verdict is Verdict.Adjust or Verdict.AssessFurther
+            );
     }
 }

@@ -11,6 +11,7 @@ Console.WriteLine();
     ("read", PointReadBench.RunAsync),
     ("commit", GroupCommitBench.RunAsync),
     ("chart", ChartBench.RunAsync),
+    ("import", ImportBench.RunAsync),
 ];
 foreach (var (name, run) in all)
 {

@@ -125,6 +125,18 @@ public sealed class DependencyFinderTests
     }
 
     [Fact]
+    public void Bodies_may_stand_in_lines_of_their_own() =>
+        Assert.Equal(
+            ["A1 Økonomi", "NAV", "Helsedirektoratet"],
+            ImportData
+                .Read(
+                    "6. Organisering og ansvar\nA1 Økonomi\nAndre instanser:\nNAV for å sikre ungdom\nHelsedirektoratet\nArbeidsgrupper:\nNAV\n"
+                )
+                .Candidates.Where(c => c.Kind == CandidateKind.Dependency)
+                .Select(c => c.Title)
+        );
+
+    [Fact]
     public void A_body_in_a_sentence_is_no_dependency() =>
         Assert.Empty(
             DependencyFinder.Find("Gunn Tangen, administrasjonssjef NAV stat. Sykehuset er nytt.", "A4", ImportData.Bodies)
@@ -215,6 +227,11 @@ public sealed class SectionReaderTests
     [InlineData(
         "4. MANDAT Utred dette. 4.1. Er anskaffelse(r) av varer og tjenester aktuelt? Ja. 4.2 Digitalisering Mye. 5. ØKONOMI Nei.",
         "items:Utred dette.|procurement:Ja.|digitalisation:Mye.|:Nei."
+    )]
+    // An entry of a list that begins with the words of a heading is an entry still.
+    [InlineData(
+        "4. Mandat\n1. Felles opptak\n2. Organisering av PPT\n3. Digitalisering\n5. Organisering og ansvar\nStyret.",
+        "items:1. Felles opptak|items:2. Organisering av PPT|items:3. Digitalisering|organisation:Styret."
     )]
     // What comes first, and a chapter that the template does not know, are unplaced.
     [InlineData(

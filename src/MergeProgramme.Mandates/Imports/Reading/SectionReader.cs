@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using MergeProgramme.Mandates.V1;
 
@@ -21,6 +22,9 @@ internal sealed class SectionReader(HeadingWords known)
     private readonly Stack<(int Level, string Section)> above = new();
     private readonly List<SourceBlock> blocks = [];
     private bool isOutside;
+
+    // Of the chapter that is read: an entry of a list below it may begin with the words of a heading, and has a lower number.
+    private int chapter;
 
     /// <summary>All of the source, in its order.</summary>
     public static IReadOnlyList<SourceBlock> Read(Source source, HeadingWords known)
@@ -94,8 +98,10 @@ internal sealed class SectionReader(HeadingWords known)
         if (heading.Kind == HeadingKind.TheDocument)
         {
             above.Clear();
+            chapter = 0;
             return;
         }
+        chapter = Math.Max(chapter, heading.Number);
         while (above.TryPeek(out var top) && top.Level >= heading.Level)
             above.Pop();
         if (heading.Kind == HeadingKind.Section)
@@ -112,11 +118,14 @@ internal sealed class SectionReader(HeadingWords known)
         if (text.Length is 0 or > LongestHeading || words.Count == 0 || text.Contains('\t', StringComparison.Ordinal))
             return null;
         var (numbers, first) = Number(paragraph.Text, words, 0);
-        var isNumbered = numbers > 0 && first < words.Count;
+        var isNumbered = numbers > 0 && first < words.Count && IsNext(paragraph.Text, words[0], numbers);
+        if (numbers > 0 && !isNumbered && paragraph.Level == 0 && !paragraph.IsBold)
+            return null;
         first = isNumbered ? first : 0;
         var phrase = known.At(paragraph.Text, words, first);
         var isExact = phrase is not null && phrase.Words.Length == words.Count - first;
-        if (phrase is { IsExact: true } && !isExact && !isNumbered)
+        var isStrong = paragraph.Level > 0 || paragraph.IsBold || IsCapitals(paragraph.Text, words, first);
+        if (phrase is { IsExact: true } && !isExact && !(isNumbered && isStrong))
             phrase = null;
         var looksLikeOne =
             paragraph.Level > 0
@@ -133,7 +142,14 @@ internal sealed class SectionReader(HeadingWords known)
             : isNumbered ? numbers
             : phrase is not null ? 1
             : LowestLevel;
-        return phrase is not null ? new(phrase.Kind, phrase.Section, level, isNumbered || paragraph.Level > 0)
+        return phrase is not null
+                ? new(
+                    phrase.Kind,
+                    phrase.Section,
+                    level,
+                    isNumbered || paragraph.Level > 0,
+                    isNumbered && numbers == 1 ? NumberAt(paragraph.Text, words[0]) : 0
+                )
             : above.TryPeek(out var top) && level <= top.Level && level < LowestLevel ? new(HeadingKind.Elsewhere, "", level)
             : new(default, "", LowestLevel);
     }
@@ -172,7 +188,7 @@ internal sealed class SectionReader(HeadingWords known)
         if (start > 0 && !char.IsWhiteSpace(text[start - 1]))
             return null;
         var (numbers, first) = Number(text, words, index);
-        if (numbers > 0 && first < words.Count)
+        if (numbers > 0 && first < words.Count && IsNext(text, words[index], numbers))
         {
             var numbered = known.At(text, words, first);
             // "2. HENSIKT MED DELPROSJEKT …": all that is in capitals is the heading.
@@ -196,7 +212,12 @@ internal sealed class SectionReader(HeadingWords known)
             // A mark that opens what follows is not the heading's.
             while (end > words[next - 1].End && end > 0 && text[end - 1] is '(' or '«' or '"' or '<')
                 end--;
-            return (new(kind, section, level, isSure), next, start, end);
+            return (
+                new(kind, section, level, isSure, isSure && numbers == 1 ? NumberAt(text, words[index]) : 0),
+                next,
+                start,
+                end
+            );
         }
     }
 
@@ -224,6 +245,12 @@ internal sealed class SectionReader(HeadingWords known)
         }
         return (0, index);
     }
+
+    // Chapters count up; "3." below chapter 4 is an entry of a list.
+    private bool IsNext(string text, Word number, int numbers) => numbers > 1 || NumberAt(text, number) > chapter;
+
+    private static int NumberAt(string text, Word number) =>
+        int.TryParse(number.In(text), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : 0;
 
     private static bool IsDigits(ReadOnlySpan<char> word)
     {
@@ -263,7 +290,15 @@ internal sealed class SectionReader(HeadingWords known)
         var before = start - 1;
         while (before >= 0 && char.IsWhiteSpace(text[before]))
             before--;
-        return before < 0 || text[before] is '.' or '!' or '?';
+        if (before < 0 || text[before] is '!' or '?')
+            return true;
+        if (text[before] != '.')
+            return false;
+        // "3. Digitalisering": the stop of a list's number ends no sentence; that of a year does.
+        var digits = before;
+        while (digits > 0 && char.IsAsciiDigit(text[digits - 1]))
+            digits--;
+        return before - digits is 0 or > 2 || (digits > 0 && !char.IsWhiteSpace(text[digits - 1]));
     }
 
     // What follows a heading begins anew: a capital letter, a mark that opens something, or nothing.
@@ -280,5 +315,5 @@ internal sealed class SectionReader(HeadingWords known)
     }
 
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Heading(HeadingKind Kind, string Section, int Level, bool IsSure = false);
+    private readonly record struct Heading(HeadingKind Kind, string Section, int Level, bool IsSure = false, int Number = 0);
 }

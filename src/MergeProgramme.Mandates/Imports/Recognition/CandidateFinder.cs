@@ -32,13 +32,14 @@ internal sealed class CandidateFinder(CandidateContext context)
     private string listSection = "";
     private int listEnd;
     private bool numberedAttachments;
+    private bool isLedIn;
 
     /// <summary>Looks at a block, after those before it.</summary>
     /// <returns>What was found, in the order of the text; without numbers.</returns>
     public IReadOnlyList<ImportCandidate> Find(ImportBlock block)
     {
         if (block.Kind == ImportBlockKind.Heading)
-            heading = block.Text;
+            (heading, isLedIn) = (block.Text, false);
         var list = Lists(block);
         if (block.Section.Length == 0 || block.Kind is ImportBlockKind.Heading or ImportBlockKind.PageMargin)
             return [];
@@ -65,7 +66,12 @@ internal sealed class CandidateFinder(CandidateContext context)
         if (Has(block, SectionPart.Plan))
             found.AddRange(MilestoneFinder.Find(text, periods).Select(m => Milestone(block, m)));
         if (Has(block, SectionPart.Dependencies))
-            found.AddRange(DependencyFinder.Find(text, context.OwnCode, context.Bodies).Select(d => Dependency(block, d)));
+        {
+            found.AddRange(
+                DependencyFinder.Find(text, context.OwnCode, context.Bodies, isLedIn).Select(d => Dependency(block, d))
+            );
+            isLedIn = DependencyFinder.LeadsIn(text, isLedIn);
+        }
         var attachments = AttachmentFinder.Find(text, periods);
         if (Has(block, SectionPart.Attachments))
         {

@@ -61,7 +61,13 @@ internal static partial class DependencyFinder
     /// <summary>All of them, in order.</summary>
     /// <param name="ownCode">Code of the sub-project itself, which does not depend on itself.</param>
     /// <param name="bodies">How the names of outside bodies begin.</param>
-    public static IReadOnlyList<FoundDependency> Find(string text, string ownCode, IReadOnlyCollection<OutsideBody> bodies)
+    /// <param name="isLedIn">Whether words that come before outside bodies stood in the line before.</param>
+    public static IReadOnlyList<FoundDependency> Find(
+        string text,
+        string ownCode,
+        IReadOnlyCollection<OutsideBody> bodies,
+        bool isLedIn = false
+    )
     {
         List<(int Start, string Code)> starts =
         [
@@ -71,7 +77,7 @@ internal static partial class DependencyFinder
                 .Where(code => !string.Equals(code.Value, ownCode, StringComparison.OrdinalIgnoreCase) && IsNamed(text, code))
                 .Select(code => (code.Index, code.Value)),
         ];
-        starts.AddRange(Outside(text, bodies).Select(start => (start, "")));
+        starts.AddRange(Outside(text, bodies, isLedIn).Select(start => (start, "")));
         starts.Sort();
         List<FoundDependency> found = [];
         foreach (var (number, (start, code)) in starts.Index())
@@ -98,13 +104,20 @@ internal static partial class DependencyFinder
         return end > after && end < text.Length && char.IsUpper(text[end]);
     }
 
-    private static IEnumerable<int> Outside(string text, IReadOnlyCollection<OutsideBody> bodies)
+    /// <summary>Whether a text ends with words that outside bodies follow, or goes on with such as it was led in.</summary>
+    public static bool LeadsIn(string text, bool isLedIn) =>
+        Array.Exists(LeadIns, words => text.Contains(words, StringComparison.OrdinalIgnoreCase))
+        || (isLedIn && !text.AsSpan().TrimEnd().EndsWith(":"));
+
+    private static IEnumerable<int> Outside(string text, IReadOnlyCollection<OutsideBody> bodies, bool isLedIn)
     {
+        var begins = isLedIn ? 0 : -1;
         var from = LeadIns
             .Select(words => text.IndexOf(words, StringComparison.OrdinalIgnoreCase) is var at and >= 0 ? at + words.Length : -1)
             .Where(at => at >= 0)
-            .DefaultIfEmpty(-1)
+            .DefaultIfEmpty(begins)
             .Min();
+        from = isLedIn ? 0 : from;
         if (from < 0)
             yield break;
         var words = TextWords.Of(text);

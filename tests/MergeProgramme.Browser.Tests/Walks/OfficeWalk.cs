@@ -190,6 +190,9 @@ internal sealed class OfficeWalk : IAsyncDisposable
         await PressAsync("Flytt tiden");
     }
 
+    /// <summary>Waits until a consumer has handled all that a module has said.</summary>
+    public Task CaughtUpAsync(string consumer, string module) => host.CaughtUpAsync(consumer, module);
+
     /// <summary>
     /// Fails unless the browser was content with all windows. A page that turned out to be a file is a request that ended early, and a form
     /// that was refused is no fault of the page's.

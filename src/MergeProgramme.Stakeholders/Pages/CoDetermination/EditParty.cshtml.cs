@@ -76,7 +76,7 @@ internal sealed class EditPartyModel(
     private async Task LoadAsync()
     {
         Current = await stakeholders.GetPartyAsync(new() { Name = PartyName }, cancellationToken: Aborted);
-        await LoadFrameAsync(Current.DisplayName, "stakeholders");
+        await LoadFrameAsync(Current.DisplayName, "participation");
     }
 
     private async Task OfferAsync() =>

@@ -53,7 +53,7 @@ internal sealed class NewPartyModel(
 
     private async Task LoadAsync()
     {
-        await LoadFrameAsync(texts["Parties.New"], "stakeholders");
+        await LoadFrameAsync(texts["Parties.New"], "participation");
         Form.Offer(await stakeholders.AllPartiesAsync(ProgrammeName, Aborted), "", texts["Party.Itself"]);
     }
 }

@@ -42,7 +42,7 @@ internal sealed class NewRuleModel(
     [BindProperty]
     public string Note { get; set; } = "";
 
-    public Task OnGetAsync() => LoadFrameAsync(texts["Rule.New"], "stakeholders");
+    public Task OnGetAsync() => LoadFrameAsync(texts["Rule.New"], "participation");
 
     public async Task<IActionResult> OnPostAsync()
     {
@@ -76,7 +76,7 @@ internal sealed class NewRuleModel(
                 // Shown below, at the fields.
             }
         }
-        await LoadFrameAsync(texts["Rule.New"], "stakeholders");
+        await LoadFrameAsync(texts["Rule.New"], "participation");
         return Page();
     }
 }

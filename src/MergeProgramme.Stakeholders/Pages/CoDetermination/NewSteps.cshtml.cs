@@ -109,7 +109,7 @@ internal sealed class NewStepsModel(
 
     private async Task LoadAsync()
     {
-        await LoadFrameAsync(texts["Steps.New"], "stakeholders");
+        await LoadFrameAsync(texts["Steps.New"], "participation");
         Matters = await Matters.OfAsync(mandates, Organisation, texts, ProgrammeName, Aborted);
         if (Matter.Length == 0)
             return;

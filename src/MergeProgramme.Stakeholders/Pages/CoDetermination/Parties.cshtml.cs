@@ -20,7 +20,7 @@ internal sealed class PartiesModel(
 
     public async Task OnGetAsync()
     {
-        await LoadFrameAsync(texts["Parties"], "stakeholders");
+        await LoadFrameAsync(texts["Parties"], "participation");
         All = await stakeholders.AllPartiesAsync(ProgrammeName, Aborted);
     }
 }

@@ -44,7 +44,7 @@ internal sealed class RulesModel(
 
     private async Task LoadAsync()
     {
-        await LoadFrameAsync(texts["Rules"], "stakeholders");
+        await LoadFrameAsync(texts["Rules"], "participation");
         var rules = await stakeholders.ListParticipationRulesAsync(
             new() { Parent = ProgrammeName, PageSize = Everything },
             cancellationToken: Aborted

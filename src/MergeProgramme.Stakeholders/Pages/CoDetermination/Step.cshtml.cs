@@ -118,7 +118,7 @@ internal sealed class StepModel(
     private async Task LoadAsync()
     {
         Current = await stakeholders.GetParticipationStepAsync(new() { Name = StepName }, cancellationToken: Aborted);
-        await LoadFrameAsync(texts[$"Step.Title.{Current.Form}", Current.PartyDisplayName], "stakeholders");
+        await LoadFrameAsync(texts[$"Step.Title.{Current.Form}", Current.PartyDisplayName], "participation");
         Matters = await Matters.OfAsync(mandates, Organisation, texts, ProgrammeName, Aborted);
     }
 }

@@ -118,7 +118,7 @@ internal sealed class NewRecordModel(
 
     private async Task LoadAsync()
     {
-        await LoadFrameAsync(texts["Participation.New"], "stakeholders");
+        await LoadFrameAsync(texts["Participation.New"], "participation");
         Matters = await Matters.OfAsync(mandates, Organisation, texts, ProgrammeName, Aborted);
         Parties = await stakeholders.AllPartiesAsync(ProgrammeName, Aborted);
         // In the address, not only in the form: there the writer may still choose another.

@@ -33,7 +33,7 @@ internal sealed class ParticipationModel(
 
     public async Task OnGetAsync()
     {
-        await LoadFrameAsync(texts["Participation.Title"], "stakeholders");
+        await LoadFrameAsync(texts["Participation.Title"], "participation");
         List<ParticipationRecord> all = [];
         var request = new ListParticipationRecordsRequest
         {

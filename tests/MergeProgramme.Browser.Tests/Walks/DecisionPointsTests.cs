@@ -1,0 +1,121 @@
+using System.Text.RegularExpressions;
+using MergeProgramme.Common.V1;
+using MergeProgramme.Mandates.V1;
+using MergeProgramme.Organisation.V1;
+using Microsoft.Playwright;
+
+namespace MergeProgramme.Browser.Tests.Walks;
+
+/// <summary>A sub-project that has its mandate goes on to its final report: each document from the one before it, decided at its point.</summary>
+public sealed class DecisionPointsTests(Chromium chromium)
+{
+    private const string A1 = $"{OfficeWalk.IndreOstfold}/subProjects/a1";
+
+    [Fact]
+    public async Task The_office_takes_a_sub_project_from_its_approved_mandate_to_its_final_report()
+    {
+        await using var walk = await OfficeWalk.BeginAsync(chromium);
+        await walk.NavigateAsync("Mandater");
+        await walk.FollowAsync("Mandat for A1 Administrasjon og ledelse");
+
+        // The condition of BP1 stops BP2 until somebody has shown that it is met.
+        await BeginAsync(walk, "Prosjektforslag (BP2)", "Prosjektforslag for A1 Administrasjon og ledelse");
+        await WriteAsync(walk);
+        await HearAsync(walk, "Fagforening", "Fagforbundet");
+        await HearAsync(walk, "Vernetjenesten", "Hovedverneombudet");
+        await walk.SeeAsync("1 vilkår i forrige vedtak er ikke oppfylt");
+        await walk.FollowAsync("Til vilkårene");
+        await walk.UseAsync(walk.Main.Locator("#conditions summary").First);
+        await walk.FillAsync(("Evidence", "Sak 12/26, vedlegg 2"));
+        await walk.PressAsync("Vilkåret er oppfylt");
+        await walk.FollowAsync("Gå til den nyeste versjonen (2)");
+        await DecideAsync(walk, "Starte planleggingsfasen");
+
+        await BeginAsync(walk, "Styringsdokument (BP3)", "Styringsdokument for A1 Administrasjon og ledelse");
+        await WriteAsync(walk);
+        await HearAsync(walk, "Fagforening", "Fagforbundet");
+        await HearAsync(walk, "Vernetjenesten", "Hovedverneombudet");
+        await DecideAsync(walk, "Starte gjennomføringsfasen");
+
+        // A change of phase, or on to the handover: both are offered.
+        await walk.SeeAsync("Begynn på Styringsdokument (BP3.1)");
+        await BeginAsync(walk, "Overlevering (BP4)", "Overlevering for A1 Administrasjon og ledelse");
+        await WriteAsync(walk);
+        await DecideAsync(walk, "Starte avslutningsfasen");
+
+        await BeginAsync(walk, "Sluttrapport (BP5)", "Sluttrapport for A1 Administrasjon og ledelse");
+        await walk.SeeAsync("10 MNOK med helårseffekt");
+        await WriteAsync(walk);
+        await DecideAsync(walk, "Avslutte delprosjektet");
+        await Assertions
+            .Expect(walk.Main.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Begynn på") }))
+            .ToHaveCountAsync(0);
+
+        var documents = await walk.Clients.Mandates.ListMandatesAsync(new() { Parent = A1 });
+        Assert.Equal(
+            [DecisionPoint.Bp5, DecisionPoint.Bp4, DecisionPoint.Bp3, DecisionPoint.Bp2, DecisionPoint.Bp1],
+            documents.Mandates.Select(d => d.Decision.DecisionPoint)
+        );
+        await walk.CaughtUpAsync("organisation.move-phase", "mandates");
+        Assert.Equal(SubProjectPhase.Closed, (await walk.Clients.Organisation.GetSubProjectAsync(new() { Name = A1 })).Phase);
+        walk.End();
+    }
+
+    private static async Task BeginAsync(OfficeWalk walk, string what, string title)
+    {
+        await walk.PressAsync($"Begynn på {what}");
+        await Assertions.Expect(walk.Main.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(title);
+    }
+
+    // What has changed, and then from one missing thing to the next until the check finds nothing, and it is sent in.
+    private static async Task WriteAsync(OfficeWalk walk)
+    {
+        await walk.FollowAsync("Tittel og dato");
+        await walk.FillAsync(("ChangeSummary", "Lønnssystemet er tatt ut: alle delprosjektene anskaffer det sammen."));
+        await walk.PressAsync("Lagre");
+        await walk.FollowAsync("Kontroller");
+        while (await walk.Main.GetByRole(AriaRole.Link, new() { Name = "Gå til den første mangelen" }).CountAsync() > 0)
+        {
+            await walk.FollowAsync("Gå til den første mangelen");
+            await walk.FillAsync(
+                (
+                    "Body",
+                    "Fellesnemnda i de fem kommunene vedtok 15. april 2027 to ledernivåer og 12 virksomheter, med 40 ledere i alt."
+                )
+            );
+            await walk.PressAsync("Lagre");
+            await walk.FollowAsync("Kontroller");
+        }
+        await walk.PressAsync("Send inn til beslutning");
+    }
+
+    private static async Task HearAsync(OfficeWalk walk, string kind, string party)
+    {
+        if (await walk.Main.GetByRole(AriaRole.Link, new() { Name = "Gå gjennom sjekklisten" }).CountAsync() > 0)
+            await walk.FollowAsync("Gå gjennom sjekklisten");
+        await walk.FollowAsync("Registrer medvirkning");
+        await walk.ChooseAsync(kind);
+        await walk.FillAsync(("Party", party), ("Representative", "Oddvar Myrland"));
+        await walk.ChooseAsync("Drøftet");
+        await walk.PressAsync("Før medvirkningen");
+    }
+
+    private static async Task DecideAsync(OfficeWalk walk, string verdict)
+    {
+        if (await walk.Main.GetByRole(AriaRole.Link, new() { Name = "Gå gjennom sjekklisten" }).CountAsync() > 0)
+            await walk.FollowAsync("Gå gjennom sjekklisten");
+        foreach (var met in await walk.Main.Locator("input[type=radio][value=Met]").AllAsync())
+            await met.CheckAsync();
+        await walk.FillAsync(("AnsweredBy", "Ellen Marie Kvisler"));
+        await walk.PressAsync("Lagre svarene");
+        await walk.SeeAsync("Alle obligatoriske punkter er oppfylt");
+        await walk.FollowAsync("Registrer beslutning");
+        await walk.FillAsync(("body", "Fellesnemnda"));
+        await walk.PressAsync("Gå videre");
+        await walk.FillAsync(("Place", "Askim rådhus"), ("Wording", "Fellesnemnda godkjenner dokumentet."));
+        await walk.ChooseAsync(verdict);
+        await walk.ChooseAsync("Ja, dette er det som ble vedtatt");
+        await walk.PressAsync("Registrer beslutningen");
+        await walk.SeeAsync($"Besluttet: {verdict}");
+    }
+}

@@ -11,6 +11,38 @@ namespace MergeProgramme.Organisation.Tests.Pages;
 public sealed class MeetingPagesTests(SharedHosts hosts)
 {
     [Fact]
+    public async Task A_meeting_to_come_says_that_schools_are_closed_that_day()
+    {
+        var (office, reader) = await OpenAsync();
+        var (body, _) = await office.BoardAsync();
+        await office.Client.CreateSchoolFreePeriodAsync(
+            new()
+            {
+                Parent = office.Programme,
+                SchoolFreePeriod = new()
+                {
+                    DisplayName = "Vinterferie",
+                    County = "Østfold",
+                    StartDate = new DateOnly(2018, 2, 19).ToDate(),
+                    EndDate = new DateOnly(2018, 2, 23).ToDate(),
+                },
+            }
+        );
+        foreach (var (day, closed) in ((string, bool)[])[("2018-02-23", true), ("2018-02-26", false)])
+        {
+            var (location, _) = await reader.SendAsync(
+                $"/{body.Name}/meetings/new",
+                ("Date", day),
+                ("StartTime", "9.00"),
+                ("PapersDays", "2"),
+                ("PapersDayKind", "WorkingDays")
+            );
+            var html = await reader.ReadAsync(location!);
+            Assert.Equal(closed, html.Contains("Dagen er skolefri: Vinterferie", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public async Task From_a_new_meeting_to_corrected_minutes()
     {
         var (office, reader) = await OpenAsync();

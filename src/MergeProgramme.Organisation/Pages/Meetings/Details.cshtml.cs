@@ -18,6 +18,9 @@ internal sealed class DetailsModel(OrganisationServiceClient client, IStringLoca
     /// <summary>How many cases wait for the body and could be put on the agenda.</summary>
     public int WaitingCases { get; private set; }
 
+    /// <summary>Names of the school-free periods that the day of a meeting to come falls in: some may be away.</summary>
+    public IReadOnlyList<string> SchoolFree { get; private set; } = [];
+
     /// <summary>Items of which the minutes do not say what became of them.</summary>
     public int Unanswered => Meeting.Agenda.Count(i => i.Decision is null);
 
@@ -46,7 +49,21 @@ internal sealed class DetailsModel(OrganisationServiceClient client, IStringLoca
     {
         Today = time.Today();
         await LoadMeetingAsync(m => $"{m.BodyDisplayName} {Formats.Date(m.Date)}");
-        if (!IsOpen)
+        if (IsOpen)
+        {
+            var free = await Client.ListSchoolFreePeriodsAsync(
+                new()
+                {
+                    Parent = ProgrammeName,
+                    FromDate = Meeting.Date,
+                    ToDate = Meeting.Date,
+                    PageSize = Everything,
+                },
+                cancellationToken: Aborted
+            );
+            SchoolFree = [.. free.SchoolFreePeriods.Select(p => p.DisplayName).Distinct(StringComparer.Ordinal)];
+        }
+        else
             FollowUps = await FollowUpsAsync(MeetingName);
         if (Meeting.Agenda.Count == 0)
             WaitingCases = (await CasesAsync(BodyName)).Count(c =>

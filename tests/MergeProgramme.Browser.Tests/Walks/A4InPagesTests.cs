@@ -39,7 +39,8 @@ public sealed class A4InPagesTests(Chromium chromium)
 
         // From the list of programmes to the draft.
         await page.GetByRole(AriaRole.Link, new() { Name = "Indre Østfold kommune", Exact = true }).ClickAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = "Mandater", Exact = true }).First.ClickAsync();
+        await page.Locator(".mp-nav-row summary", new() { HasText = "Styring" }).ClickAsync();
+        await page.Locator(".mp-nav-row").GetByRole(AriaRole.Link, new() { Name = "Mandater", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Mandat for A4 Helse, sosial og omsorg" }).First.ClickAsync();
         await Assertions.Expect(page).ToHaveURLAsync(new Uri(host.Pages, MandatePage).AbsoluteUri);
 

@@ -175,7 +175,7 @@ public sealed class StakeholderPageTests(SharedHosts hosts)
         var record = await reader.ReadAsync(
             $"/{Programme}/participation/new?matter={Uri.EscapeDataString(Mandate)}&party={Uri.EscapeDataString(union.Party)}&form=Heard"
         );
-        Assert.Contains("value=\"Fagforbundet\"", record, StringComparison.Ordinal);
+        Assert.Matches("<input[^>]*name=\"Party\"[^>]*value=\"Fagforbundet\"", record);
         Assert.Contains("value=\"Berit Solvang\"", record, StringComparison.Ordinal);
 
         var safety = steps.Single(s => s.PartyDisplayName == "Hovedverneombudet");

@@ -77,6 +77,8 @@ internal sealed class NewRecordModel(
         {
             party = Parties.FirstOrDefault(p => p.Name == party.SpokesParty) ?? party;
             (PartyKind, Party, Representative) = (party.Kind, party.DisplayName, party.Representative);
+            // The form shows these, not what the address said.
+            ModelState.Clear();
         }
         RequestId = Guid.NewGuid().ToString();
     }

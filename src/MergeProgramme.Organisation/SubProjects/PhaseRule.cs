@@ -22,6 +22,9 @@ internal static class PhaseRule
     /// <param name="point">Where it was decided. BP3 at a change of phase stays in execution.</param>
     public static SubProjectPhase? After(SubProjectPhase current, DecisionPoint point, Verdict verdict)
     {
+        // Before there were others, nothing was said of the point: it was BP1.
+        if (point == DecisionPoint.Unspecified)
+            point = DecisionPoint.Bp1;
         if (verdict == Verdict.DoNotStart)
             return (current, point) is (SubProjectPhase.Idea, DecisionPoint.Bp1) ? SubProjectPhase.NotStarted : null;
         if (verdict != Verdict.Start || point is < DecisionPoint.Bp1 or > DecisionPoint.Bp5)

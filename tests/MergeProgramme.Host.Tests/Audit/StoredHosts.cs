@@ -139,7 +139,7 @@ public sealed class StoredHosts : IAsyncLifetime
             {
                 Name = Decided,
                 Number = 1,
-                MetDate = DateConversions.ToDate(DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime)),
+                MetDate = DateConversions.ToDate(TimeProvider.System.Today()),
                 Evidence = "17/2",
             }
         );

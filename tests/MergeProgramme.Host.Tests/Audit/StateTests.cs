@@ -300,7 +300,7 @@ public sealed class StateTests(StoredHosts hosts) : IClassFixture<StoredHosts>
                 var place = database == TestDatabase.PostgreSql ? "ctid" : "rowid";
                 var rows = await StoredHosts.ReadAsync(
                     connection,
-                    $"SELECT {column} FROM {table} ORDER BY CASE WHEN {column} IS NULL THEN 1 ELSE 0 END, {place} LIMIT 1"
+                    $"SELECT {column} FROM {table} ORDER BY CASE WHEN {column} IS NULL OR CAST({column} AS TEXT) = '' THEN 1 ELSE 0 END, {place} LIMIT 1"
                 );
                 if (rows.Count == 0)
                 {
@@ -338,7 +338,7 @@ public sealed class StateTests(StoredHosts hosts) : IClassFixture<StoredHosts>
     private static async Task ChangeAsync(DbConnection connection, string table, string column, string place, object value)
     {
         var sql =
-            $"UPDATE {table} SET {column} = @value WHERE {place} = (SELECT {place} FROM {table} ORDER BY CASE WHEN {column} IS NULL THEN 1 ELSE 0 END, {place} LIMIT 1)";
+            $"UPDATE {table} SET {column} = @value WHERE {place} = (SELECT {place} FROM {table} ORDER BY CASE WHEN {column} IS NULL OR CAST({column} AS TEXT) = '' THEN 1 ELSE 0 END, {place} LIMIT 1)";
         if (value is bool)
         {
             await StoredHosts.ExecuteAsync(connection, sql.Replace("@value", $"NOT {column}", StringComparison.Ordinal));

@@ -84,7 +84,10 @@ public sealed record AnchorFile(string Name, Anchor? Anchor, string Hash, string
 /// <summary>A folder of anchors, each of which holds the hash of the one before.</summary>
 public static class AnchorFolder
 {
-    private const int Tries = 5;
+    // Far longer than any write takes: only a host that hangs with the turn in its hands is waited for so long.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     /// <summary>All anchors of a folder: those that follow each other in order, then those that stand alone.</summary>
     /// <exception cref="AuditException">The folder cannot be read.</exception>
@@ -116,34 +119,47 @@ public static class AnchorFolder
         try
         {
             Directory.CreateDirectory(folder);
-            for (var attempt = 1; ; attempt++)
+            using var turn = Turn(folder);
+            var anchor = Anchor.After(Read(folder).LastOrDefault(f => f.Number > 0), time, heads);
+            var name = $"anchor-{anchor.Number.ToString("D6", System.Globalization.CultureInfo.InvariantCulture)}.json";
+            var draft = Path.Combine(folder, $".{name}.{Guid.NewGuid():N}");
+            try
             {
-                var anchor = Anchor.After(Read(folder).LastOrDefault(f => f.Number > 0), time, heads);
-                var name = $"anchor-{anchor.Number.ToString("D6", System.Globalization.CultureInfo.InvariantCulture)}.json";
-                var draft = Path.Combine(folder, $".{name}.{Guid.NewGuid():N}");
-                try
+                using (var file = new FileStream(draft, FileMode.CreateNew, FileAccess.Write))
                 {
-                    using (var file = new FileStream(draft, FileMode.CreateNew, FileAccess.Write))
-                    {
-                        file.Write(anchor.ToBytes());
-                        file.Flush(flushToDisk: true);
-                    }
-                    File.Move(draft, Path.Combine(folder, name), overwrite: false);
-                    return name;
+                    file.Write(anchor.ToBytes());
+                    file.Flush(flushToDisk: true);
                 }
-                catch (IOException) when (attempt < Tries && File.Exists(Path.Combine(folder, name)))
-                {
-                    // Another host was quicker; the next number is free.
-                }
-                finally
-                {
-                    File.Delete(draft);
-                }
+                File.Move(draft, Path.Combine(folder, name), overwrite: false);
+                return name;
+            }
+            finally
+            {
+                File.Delete(draft);
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new AuditException($"No anchor could be written to {folder}: {e.Message}", e);
+        }
+    }
+
+    // Moving without overwriting looks first and renames then, so two hosts could both find a number free and one anchor would be lost.
+    // The system lets go of the lock with the process that holds it.
+    private static FileStream Turn(string folder)
+    {
+        var path = Path.Combine(folder, ".turn");
+        var waited = System.Diagnostics.Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (File.Exists(path) && waited.Elapsed < Patience)
+            {
+                Thread.Sleep(Pause);
+            }
         }
     }
 

@@ -99,7 +99,7 @@ public sealed class RequestRules
                     Add(ref found, new(place, "DATE_IMPOSSIBLE", date.Year, date.Month, date.Day));
                 break;
             case Money money:
-                CheckMoney(money, place, ref found);
+                CheckMoney(money, rule.MayBeNegative, place, ref found);
                 break;
             case Timestamp instant:
                 if (!IsInstant(instant))
@@ -158,15 +158,18 @@ public sealed class RequestRules
         }
     }
 
-    private static void CheckMoney(Money money, string place, ref List<Violation>? found)
+    private static void CheckMoney(Money money, bool mayBeNegative, string place, ref List<Violation>? found)
     {
         if (money.CurrencyCode is not "NOK")
             Add(ref found, new(place, "CURRENCY_NOT_NOK", money.CurrencyCode));
         else if (money.Nanos % 10_000_000 != 0 || money.Nanos is <= -1_000_000_000 or >= 1_000_000_000)
             Add(ref found, new(place, "AMOUNT_NOT_IN_ORE"));
-        else if (money.Units < 0 || money.Nanos < 0)
+        else if (!mayBeNegative && (money.Units < 0 || money.Nanos < 0))
             Add(ref found, new(place, "AMOUNT_NEGATIVE"));
-        else if (money.Units > 1_000_000_000_000)
+        // Units and nanos of different signs are no amount (google/type/money.proto).
+        else if ((money.Units < 0 && money.Nanos > 0) || (money.Units > 0 && money.Nanos < 0))
+            Add(ref found, new(place, "AMOUNT_NOT_IN_ORE"));
+        else if (money.Units is > 1_000_000_000_000 or < -1_000_000_000_000)
             Add(ref found, new(place, "AMOUNT_TOO_LARGE"));
     }
 
@@ -223,6 +226,7 @@ public sealed class RequestRules
             Int(TextExtensions.MaxItems, DefaultMaxItems),
             Long(TextExtensions.Minimum, field.Name == "page_size" ? 0 : long.MinValue),
             Long(TextExtensions.Maximum, long.MaxValue),
+            options?.GetExtension(TextExtensions.MayBeNegative) ?? false,
             siblingMask
         );
     }
@@ -240,6 +244,7 @@ public sealed class RequestRules
         int MaxItems,
         long Minimum,
         long Maximum,
+        bool MayBeNegative,
         FieldDescriptor? SiblingMask
     );
 }

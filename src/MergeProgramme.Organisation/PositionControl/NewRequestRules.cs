@@ -1,6 +1,7 @@
 using MergeProgramme.Organisation.Positions;
 using MergeProgramme.Organisation.Units;
 using MergeProgramme.Organisation.V1;
+using MergeProgramme.Platform.Amounts;
 using MergeProgramme.Platform.Calendar;
 using MergeProgramme.Platform.Errors;
 

@@ -1,4 +1,5 @@
 using MergeProgramme.Organisation.V1;
+using MergeProgramme.Platform.Amounts;
 using MergeProgramme.Platform.Calendar;
 
 namespace MergeProgramme.Organisation.PositionControl;
@@ -54,7 +55,7 @@ internal sealed record Vacancy(PositionRequest Request, DateOnly From, DateOnly 
         var (from, until) = (Max(From, first), Min(Until, end));
         if (from >= until)
             return (0, 0);
-        var yearly = Units.Ore.Of(Request.YearlyCost);
+        var yearly = Ore.Of(Request.YearlyCost);
         return (
             Share(yearly, MonthsOfYear, until) - Share(yearly, MonthsOfYear, from),
             Share(Request.PercentHundredths, 1, until) - Share(Request.PercentHundredths, 1, from)

@@ -1,6 +1,7 @@
 using MergeProgramme.Organisation.Sheets;
 using MergeProgramme.Organisation.Units;
 using MergeProgramme.Organisation.V1;
+using MergeProgramme.Platform.Amounts;
 using MergeProgramme.Platform.Calendar;
 
 namespace MergeProgramme.Organisation.Positions;

@@ -1,6 +1,7 @@
 using MergeProgramme.Organisation.Programmes;
 using MergeProgramme.Organisation.Units;
 using MergeProgramme.Organisation.V1;
+using MergeProgramme.Platform.Amounts;
 using MergeProgramme.Platform.Data;
 using MergeProgramme.Platform.Errors;
 

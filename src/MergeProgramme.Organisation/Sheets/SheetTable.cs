@@ -1,6 +1,7 @@
 using System.Globalization;
 using MergeProgramme.Organisation.Positions;
 using MergeProgramme.Organisation.Units;
+using MergeProgramme.Platform.Amounts;
 using MergeProgramme.Platform.Calendar;
 using MergeProgramme.Platform.Web;
 

@@ -3,6 +3,7 @@ using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
 using Google.Type;
+using MergeProgramme.Platform.Amounts;
 using MergeProgramme.Platform.Data;
 using MergeProgramme.Platform.V1;
 using Date = Google.Type.Date;
@@ -20,7 +21,7 @@ internal static class StoredState
             Timestamp time => Number(Instants.ToMicroseconds(time)),
             Date date => $"{date.Year:D4}-{date.Month:D2}-{date.Day:D2}",
             TimeOfDay time => Number(time.Hours * 60 + time.Minutes),
-            Money money => Number(money.Units * 100 + money.Nanos / 10_000_000),
+            Money money => Number(Ore.Of(money)),
             bool flag => flag ? "1" : "0",
             string text => text,
             System.Enum value => Number(Convert.ToInt64(value, CultureInfo.InvariantCulture)),

@@ -2,6 +2,7 @@ using System.Data;
 using Dapper;
 using Google.Protobuf.WellKnownTypes;
 using Google.Type;
+using MergeProgramme.Platform.Amounts;
 using Date = Google.Type.Date;
 
 namespace MergeProgramme.Platform.Data;
@@ -57,19 +58,13 @@ internal static class TypeHandlers
     {
         public override Money Parse(object value)
         {
-            var ore = Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture);
-            return new Money
-            {
-                CurrencyCode = "NOK",
-                Units = ore / 100,
-                Nanos = (int)(ore % 100) * 10_000_000,
-            };
+            return Ore.ToMoney(Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture));
         }
 
         public override void SetValue(IDbDataParameter parameter, Money? value)
         {
             parameter.DbType = DbType.Int64;
-            parameter.Value = value is null ? DBNull.Value : value.Units * 100 + value.Nanos / 10_000_000;
+            parameter.Value = value is null ? DBNull.Value : Ore.Of(value);
         }
     }
 

@@ -2,6 +2,7 @@ using CsCheck;
 using MergeProgramme.Organisation.PositionControl;
 using MergeProgramme.Organisation.Units;
 using MergeProgramme.Organisation.V1;
+using MergeProgramme.Platform.Amounts;
 using MergeProgramme.Platform.Calendar;
 using static MergeProgramme.Organisation.V1.PositionRequestState;
 

@@ -1,5 +1,6 @@
 using MergeProgramme.Organisation.Units;
 using MergeProgramme.Organisation.V1;
+using MergeProgramme.Platform.Amounts;
 using MergeProgramme.Platform.Calendar;
 
 namespace MergeProgramme.Organisation.Pages.PositionRequests;

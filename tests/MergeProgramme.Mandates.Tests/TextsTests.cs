@@ -48,6 +48,9 @@ public sealed class TextsTests
     [InlineData(typeof(FindingSeverity))]
     [InlineData(typeof(SectionPart))]
     [InlineData(typeof(LineChange))]
+    [InlineData(typeof(DependencyState))]
+    [InlineData(typeof(DependencyAct))]
+    [InlineData(typeof(DependencyFindingKind))]
     public void Every_member_of_an_enum_that_people_see_has_a_text(Type type) =>
         Assert.All(
             Enum.GetNames(type).Where(name => name != "Unspecified"),

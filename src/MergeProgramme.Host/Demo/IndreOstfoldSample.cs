@@ -210,7 +210,8 @@ internal static partial class IndreOstfoldSample
             "A3",
             "Eiendom, miljø og tekniske tjenester",
             SubProjectKind.Administrative,
-            "Bygg, kjøkkendrift, vei, vann og avløp."
+            "Bygg, kjøkkendrift, vei, vann og avløp.",
+            leader: await w.PersonAsync("Kjell Arild Bjørnstadmo", "leder for delprosjekt A3", askim)
         );
         await Add(
             "A4",

@@ -26,6 +26,7 @@ internal static class SamplePeople
     [
         new("office", "Ellen Marie Kvisler", Role.ProgrammeOffice, IndreOstfold),
         new("lead", "Ingrid Solbakkmoen", null, IndreOstfold),
+        new("leadA3", "Kjell Arild Bjørnstadmo", null, IndreOstfold),
         new("member", "Marit Skaugrud", null, IndreOstfold),
         new("secretary", "Torunn Haldorsrud", null, IndreOstfold),
         new("union", "Bjørn Håkon Setra", null, IndreOstfold),

@@ -84,4 +84,28 @@ internal static class Reason
     public const string BlocksReversed = "BLOCKS_REVERSED";
     public const string BlockUnknown = "BLOCK_UNKNOWN";
     public const string SectionUnknown = "SECTION_UNKNOWN";
+
+    public const string DependencyEndOther = "DEPENDENCY_END_OTHER";
+    public const string DependencyEndsFixed = "DEPENDENCY_ENDS_FIXED";
+    public const string DependencyGiverOne = "DEPENDENCY_GIVER_ONE";
+    public const string DependencyIsRequested = "DEPENDENCY_IS_REQUESTED";
+    public const string DependencyIsPromised = "DEPENDENCY_IS_PROMISED";
+    public const string DependencyIsAccepted = "DEPENDENCY_IS_ACCEPTED";
+    public const string DependencyIsDelivered = "DEPENDENCY_IS_DELIVERED";
+    public const string DependencyIsReceived = "DEPENDENCY_IS_RECEIVED";
+    public const string DependencyIsDeclined = "DEPENDENCY_IS_DECLINED";
+    public const string DependencyIsWithdrawn = "DEPENDENCY_IS_WITHDRAWN";
+    public const string StakeholderUnknown = "STAKEHOLDER_UNKNOWN";
+    public const string PromiseInPast = "PROMISE_IN_PAST";
+    public const string PromiseUnchanged = "PROMISE_UNCHANGED";
+    public const string PromiseReasonMissing = "PROMISE_REASON_MISSING";
+    public const string AcceptReasonMissing = "ACCEPT_REASON_MISSING";
+    public const string ChangeReasonMissing = "CHANGE_REASON_MISSING";
+    public const string DeliveredInFuture = "DELIVERED_IN_FUTURE";
+    public const string ReceivedDate = "RECEIVED_DATE";
+    public const string SaidBySubProject = "SAID_BY_SUB_PROJECT";
+    public const string SaidInFuture = "SAID_IN_FUTURE";
+    public const string GiverOwnerOfGiver = "GIVER_OWNER_OF_GIVER";
+    public const string MilestoneElsewhere = "MILESTONE_ELSEWHERE";
+    public const string DocumentNotApproved = "DOCUMENT_NOT_APPROVED";
 }

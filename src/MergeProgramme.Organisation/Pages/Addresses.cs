@@ -10,7 +10,8 @@ internal static class Addresses
         "/"
         + name.Replace("/subProjects/", "/sub-projects/", StringComparison.Ordinal)
             .Replace("/reportingOccurrences/", "/reporting/", StringComparison.Ordinal)
-            .Replace("/positionRequests/", "/position-requests/", StringComparison.Ordinal);
+            .Replace("/positionRequests/", "/position-requests/", StringComparison.Ordinal)
+            .Replace("/dependencyAgreements/", "/dependencies/", StringComparison.Ordinal);
 
     /// <summary>The page where what a report rests on is to be seen: its own, or the list that it stands in.</summary>
     public static string OfSource(string name) =>

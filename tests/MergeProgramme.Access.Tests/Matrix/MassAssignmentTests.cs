@@ -33,6 +33,13 @@ public sealed class MassAssignmentTests(SharedHosts hosts)
         Day = 9,
     };
 
+    private static readonly Date PoisonFree = new()
+    {
+        Year = 2099,
+        Month = 1,
+        Day = 1,
+    };
+
     // Refused with and without the poison, so that nothing is shown here. A new rpc must be accepted, or be put here with its reason.
     private static readonly string[] Refused =
     [
@@ -149,6 +156,10 @@ public sealed class MassAssignmentTests(SharedHosts hosts)
             case CreateMandateRequest create:
                 create.Parent = EmptyOf(place);
                 create.Mandate.Template = place.Names["mergeprogramme/Template"];
+                break;
+            case CreateDependencyAgreementRequest create:
+                create.DependencyAgreement.GiverStakeholder = place.Names["mergeprogramme/Stakeholder"];
+                create.DependencyAgreement.NeededByDate = PoisonFree;
                 break;
             case CreateAppointmentRequest create:
                 create.Appointment.Representation = Representation.Programme;

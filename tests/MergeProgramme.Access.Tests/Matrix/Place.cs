@@ -254,6 +254,20 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                 },
             }
         );
+        var dependency = await new MandatesService.MandatesServiceClient(invoker).CreateDependencyAgreementAsync(
+            new()
+            {
+                Parent = programme,
+                DependencyAgreementId = $"avhengighet-{code}",
+                DependencyAgreement = new()
+                {
+                    Deliverable = secret,
+                    GiverStakeholder = stakeholder.Name,
+                    TakerSubProject = subProject,
+                    NeededByDate = Day(2099),
+                },
+            }
+        );
         var note = await stakeholders.CreateStakeholderNoteAsync(
             new()
             {
@@ -347,6 +361,7 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                 ["mergeprogramme/PositionRequest"] = positionRequest.Name,
                 ["mergeprogramme/Mandate"] = mandate.Name,
                 ["mergeprogramme/Import"] = import.Name,
+                ["mergeprogramme/DependencyAgreement"] = dependency.Name,
                 ["mergeprogramme/Section"] = mandate.Sections[0].Name,
                 ["mergeprogramme/Template"] = "templates/difi-konseptfase-3.0",
                 ["mergeprogramme/Goal"] = goal.Name,
@@ -364,6 +379,9 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                 ["mergeprogramme.platform.v1.ListEventsRequest.subject"] = programme,
                 ["mergeprogramme.platform.v1.StreamEventsRequest.subject"] = programme,
                 ["mergeprogramme.organisation.v1.CheckCompositionRequest.name"] = body.Name,
+                ["mergeprogramme.mandates.v1.PromiseDependencyAgreementRequest.giver"] = subProject,
+                ["mergeprogramme.mandates.v1.DeliverDependencyAgreementRequest.giver"] = subProject,
+                ["mergeprogramme.mandates.v1.DeclineDependencyAgreementRequest.giver"] = subProject,
                 ["mergeprogramme.access.v1.ListPrincipalsRequest.parent"] = programme,
                 ["mergeprogramme.access.v1.CreateRoleAssignmentRequest.parent"] = programme,
                 ["mergeprogramme.access.v1.ListRoleAssignmentsRequest.parent"] = programme,

@@ -47,6 +47,9 @@ internal sealed class SamplePages
         var occurrences = await organisation.ListReportingOccurrencesAsync(new() { Parent = $"{parent}/subProjects/a4" });
         var events = await organisation.ListEventsAsync(new() { Subject = parent, PageSize = 1 });
         var imports = await host.Clients.Mandates.ListImportsAsync(new() { Parent = $"{parent}/subProjects/a5" });
+        var dependencies = await host.Clients.Mandates.ListDependencyAgreementsAsync(
+            new() { Parent = $"{parent}/subProjects/a3", State = Mandates.V1.DependencyState.Promised }
+        );
         var meetings = (await organisation.ListMeetingsAsync(new() { Parent = body.Name })).Meetings;
         var held = meetings.First(m => m.State == MeetingState.Held);
         var followUps = await organisation.ListFollowUpsAsync(new() { Parent = held.Name });
@@ -61,6 +64,7 @@ internal sealed class SamplePages
                     ["subProject"] = "a4",
                     ["mandate"] = "1",
                     ["section"] = "resources",
+                    ["dependency"] = Id(dependencies.DependencyAgreements[0].Name),
                     // Being written.
                     ["report"] = Id(a4.Reports[0].Name),
                     ["occurrence"] = Id(occurrences.ReportingOccurrences[^1].Name),

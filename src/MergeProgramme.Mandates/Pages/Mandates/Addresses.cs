@@ -7,7 +7,10 @@ namespace MergeProgramme.Mandates.Pages;
 internal static class Addresses
 {
     /// <summary>The page of a programme, sub-project, mandate or section.</summary>
-    public static string Of(string name) => "/" + name.Replace("/subProjects/", "/sub-projects/", StringComparison.Ordinal);
+    public static string Of(string name) =>
+        "/"
+        + name.Replace("/subProjects/", "/sub-projects/", StringComparison.Ordinal)
+            .Replace("/dependencyAgreements/", "/dependencies/", StringComparison.Ordinal);
 
     /// <summary>The place that a finding is about: the field in the section's form, or in the form of title and date.</summary>
     public static string Of(Finding finding) =>

@@ -227,6 +227,19 @@ internal sealed class ReadModel(
         Today = time.Today();
         Mandate = await mandates.GetMandateAsync(new GetMandateRequest { Name = MandateName }, cancellationToken: Aborted);
         await LoadFrameAsync(Mandate.Title);
+        if (Mandate.Sections.Any(section => section.Dependencies.Count > 0))
+        {
+            var agreements = await mandates.ListDependencyAgreementsAsync(
+                new()
+                {
+                    Parent = SubProjectName,
+                    Taker = SubProjectName,
+                    PageSize = Everything,
+                },
+                cancellationToken: Aborted
+            );
+            ViewData["DependencyAgreements"] = agreements.DependencyAgreements;
+        }
         var versions = MandatesAsync(mandates, SubProjectName);
         var history = HistoryAsync();
         if (Mandate.State == MandateState.Draft)

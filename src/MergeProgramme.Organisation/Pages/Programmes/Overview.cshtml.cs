@@ -45,6 +45,9 @@ internal sealed class OverviewModel(
 
     public IReadOnlyList<Mandate> Awaiting { get; private set; } = [];
 
+    /// <summary>What the programme's agreements need; null where the reader may not know.</summary>
+    public DependenciesBeside? Dependencies { get; private set; }
+
     /// <summary>How the reporting round stands.</summary>
     public ReportingRound Round { get; private set; } = new();
 
@@ -91,6 +94,7 @@ internal sealed class OverviewModel(
                 m.State == MandateState.Submitted
             ),
         ];
+        Dependencies = await MandatesBeside.DependenciesAsync(mandates, $"{ProgrammeName}/subProjects/-", Aborted);
         Round = await Client.GetReportingRoundAsync(new() { Name = ProgrammeName }, cancellationToken: Aborted);
         Owing =
         [

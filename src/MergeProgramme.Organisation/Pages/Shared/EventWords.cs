@@ -173,6 +173,23 @@ internal static class EventWords
                 vacancy.Name,
                 $"{ResourceNames.Programme(vacancy.Name)}/position-requests"
             );
+        if (Unpack<DependencyAgreement>(e) is { } agreement)
+            return (
+                [agreement.GiverDisplayName, agreement.TakerDisplayName, agreement.Deliverable],
+                agreement.Name,
+                $"{ResourceNames.Programme(agreement.Name)}/dependencies"
+            );
+        if (Unpack<DependencySlip>(e) is { Hits.Count: > 0 } slip)
+            return (
+                [
+                    slip.Hits[0].GiverDisplayName,
+                    slip.Hits[0].Deliverable,
+                    NorwegianTime.Format(slip.PromisedDate.ToDateOnly()!.Value),
+                    string.Join(", ", slip.Hits.Select(h => h.TakerDisplayName).Distinct(StringComparer.Ordinal)),
+                ],
+                slip.DependencyAgreement,
+                slip.DependencyAgreement
+            );
         if (Unpack<Mandate>(e) is { } mandate)
             return (
                 [mandate.Title, mandate.Decision is { } decision ? texts[$"Verdict.{VerdictKey.Of(decision)}"].Value : ""],

@@ -47,6 +47,59 @@ internal static class MandatesBeside
         }
     }
 
+    /// <summary>
+    /// What a sub-project, or a programme (<c>programmes/x/subProjects/-</c>), gives and takes that is still open, and what is wrong with it; null where
+    /// that is not to be told.
+    /// </summary>
+    public static async Task<DependenciesBeside?> DependenciesAsync(
+        MandatesServiceClient mandates,
+        string parent,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            var listed = mandates
+                .ListDependencyAgreementsAsync(
+                    new()
+                    {
+                        Parent = parent,
+                        OpenOnly = true,
+                        PageSize = Most,
+                    },
+                    cancellationToken: cancellation
+                )
+                .ResponseAsync;
+            var found = await mandates.CheckDependencyAgreementsAsync(new() { Parent = parent }, cancellationToken: cancellation);
+            return new((await listed).DependencyAgreements, found.Findings);
+        }
+        catch (RpcException e) when (IsAway(e))
+        {
+            return null;
+        }
+    }
+
     private static bool IsAway(RpcException e) =>
         e.StatusCode is StatusCode.Unimplemented or StatusCode.Unavailable or StatusCode.PermissionDenied;
+}
+
+/// <summary>Agreements that are still open, and what is wrong with them.</summary>
+internal sealed record DependenciesBeside(IReadOnlyList<DependencyAgreement> Open, IReadOnlyList<DependencyFinding> Findings)
+{
+    private const int MostFindings = 5;
+
+    /// <summary>Promises that were not kept.</summary>
+    public int Broken => CountOf(DependencyFindingKind.Broken);
+
+    /// <summary>Rings of agreements that wait for each other.</summary>
+    public int Cycles => CountOf(DependencyFindingKind.Cycle);
+
+    /// <summary>Those in which one end owes the other an answer.</summary>
+    public int Waiting =>
+        Open.Count(a => a.State is DependencyState.Requested or DependencyState.Promised or DependencyState.Delivered);
+
+    /// <summary>The gravest.</summary>
+    public IEnumerable<DependencyFinding> Gravest => Findings.Take(MostFindings);
+
+    private int CountOf(DependencyFindingKind kind) => Findings.Count(f => f.Kind == kind);
 }

@@ -29,6 +29,9 @@ internal sealed class DetailsModel(OrganisationServiceClient client, MandatesSer
 
     public IReadOnlyList<Mandate> Mandates { get; private set; } = [];
 
+    /// <summary>What it gives and takes; null where the reader may not know.</summary>
+    public DependenciesBeside? Dependencies { get; private set; }
+
     /// <summary>What it owes of reports, and the last one that it has delivered.</summary>
     public SubProjectReporting? Reporting { get; private set; }
 
@@ -64,6 +67,7 @@ internal sealed class DetailsModel(OrganisationServiceClient client, MandatesSer
         var round = await Client.GetReportingRoundAsync(new() { Name = ProgrammeName }, cancellationToken: Aborted);
         Reporting = round.SubProjects.FirstOrDefault(s => s.SubProject == SubProject.Name);
         Mandates = await MandatesBeside.OfAsync(mandates, SubProject.Name, Aborted);
+        Dependencies = await MandatesBeside.DependenciesAsync(mandates, SubProject.Name, Aborted);
         ViewData["Section"] = "sub-projects";
     }
 }

@@ -103,7 +103,7 @@ internal sealed class DetailsModel(
 
     public bool IsOutside => Agreement.GiverStakeholder.Length > 0;
 
-    public string Url => $"{DependenciesUrl}/{DependencyId}";
+    public string Here => $"{DependenciesUrl}/{DependencyId}";
 
     private string Name => $"{ProgrammeName}/dependencyAgreements/{DependencyId}";
 
@@ -254,7 +254,7 @@ internal sealed class DetailsModel(
                 var current = await Mandates.GetDependencyAgreementAsync(new() { Name = Name }, cancellationToken: Aborted);
                 await write(DependencyLifecycle.GiverEnd(current), current.TakerSubProject);
                 TempData["Status"] = Words[$"Dependency.Done.{act}"].Value;
-                return Redirect(Url);
+                return Redirect(Here);
             }
         }
         catch (RpcException e) when (ModelState.Accepts(e, path => FieldOf(act, path)))

@@ -30,7 +30,7 @@ internal sealed class EditModel(
 
     public DependencyAgreement Agreement { get; private set; } = new();
 
-    public string Url => $"{DependenciesUrl}/{DependencyId}";
+    public string Here => $"{DependenciesUrl}/{DependencyId}";
 
     /// <summary>Whether there is an answer that a change may undo.</summary>
     public bool IsAnswered => Agreement.State != DependencyState.Requested;
@@ -41,7 +41,7 @@ internal sealed class EditModel(
     {
         await LoadAsync();
         if (DependencyLifecycle.After(Agreement.State, DependencyAct.Request) is null)
-            return Redirect(Url);
+            return Redirect(Here);
         (Deliverable, Reason, NeededByDate) = (Agreement.Deliverable, Agreement.Reason, Agreement.NeededByDate.ToDateOnly());
         (GiverOwner, TakerOwner, Etag) = (Agreement.GiverOwner, Agreement.TakerOwner, Agreement.Etag);
         return Page();
@@ -66,7 +66,7 @@ internal sealed class EditModel(
                     request.UpdateMask.Paths.Add("giver_owner");
                 await Mandates.UpdateDependencyAgreementAsync(request, cancellationToken: Aborted);
                 TempData["Status"] = Words["Dependency.Saved"].Value;
-                return Redirect(Url);
+                return Redirect(Here);
             }
         }
         catch (RpcException e)

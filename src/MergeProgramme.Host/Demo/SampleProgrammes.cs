@@ -30,6 +30,7 @@ internal static class SampleProgrammes
             new SampleCalendar(new DateOnly(2013, 10, 29))
         );
         await DependenciesSample.LoadAsync(services, "programmes/indre-ostfold", today);
+        await PlanSample.LoadAsync(services, now);
         await ReportsSample.LoadAsync(services, today);
         await SamplePeople.LoadAsync(services);
     }

@@ -4,6 +4,7 @@ using MergeProgramme.Common.V1;
 using MergeProgramme.Mandates.Decisions;
 using MergeProgramme.Mandates.Documents;
 using MergeProgramme.Mandates.Drafts;
+using MergeProgramme.Mandates.Plan;
 using MergeProgramme.Mandates.V1;
 using MergeProgramme.Platform.Calendar;
 using MergeProgramme.Platform.Data;
@@ -75,6 +76,8 @@ internal sealed partial class MandatesService
                 // Last: from here on the database itself refuses every change.
                 await MandateTable.UpdateAsync(session, mandate, current.Etag);
                 session.Append("mandates.mandate.decided", mandate.Name, mandate);
+                if (mandate.Decision.Verdict == Verdict.Start)
+                    await MilestoneTable.PassAsync(session, ResourceNames.Parent(mandate.Name), mandate.Decision);
                 return mandate;
             }
         );

@@ -108,4 +108,16 @@ internal static class Reason
     public const string GiverOwnerOfGiver = "GIVER_OWNER_OF_GIVER";
     public const string MilestoneElsewhere = "MILESTONE_ELSEWHERE";
     public const string DocumentNotApproved = "DOCUMENT_NOT_APPROVED";
+    public const string NotADecisionPoint = "NOT_A_DECISION_POINT";
+    public const string DecisionPointTwice = "DECISION_POINT_TWICE";
+    public const string MilestoneOnOneDay = "MILESTONE_ON_ONE_DAY";
+    public const string MilestoneUnknown = "MILESTONE_UNKNOWN";
+    public const string MilestoneDone = "MILESTONE_DONE";
+    public const string MilestoneAwaited = "MILESTONE_AWAITED";
+    public const string DoneInFuture = "DONE_IN_FUTURE";
+    public const string PredecessorIsItself = "PREDECESSOR_IS_ITSELF";
+    public const string PredecessorTwice = "PREDECESSOR_TWICE";
+    public const string PlanCycle = "PLAN_CYCLE";
+    public const string NoApprovedPlan = "NO_APPROVED_PLAN";
+    public const string PlanOfOtherDocument = "PLAN_OF_OTHER_DOCUMENT";
 }

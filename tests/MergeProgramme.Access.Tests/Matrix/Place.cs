@@ -215,6 +215,20 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                 Text = $"1. BAKGRUNN {secret} skal utredes innen 2019.",
             }
         );
+        var milestone = await new MandatesService.MandatesServiceClient(invoker).CreateMilestoneAsync(
+            new()
+            {
+                Parent = subProject,
+                MilestoneId = $"milepel-{code}",
+                Milestone = new()
+                {
+                    Kind = MilestoneKind.Milestone,
+                    Title = secret,
+                    Note = secret,
+                    PlannedEndDate = Day(2020),
+                },
+            }
+        );
         var benefits = new BenefitsService.BenefitsServiceClient(invoker);
         var goal = await benefits.CreateGoalAsync(
             new()
@@ -362,6 +376,7 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                 ["mergeprogramme/Mandate"] = mandate.Name,
                 ["mergeprogramme/Import"] = import.Name,
                 ["mergeprogramme/DependencyAgreement"] = dependency.Name,
+                ["mergeprogramme/Milestone"] = milestone.Name,
                 ["mergeprogramme/Section"] = mandate.Sections[0].Name,
                 ["mergeprogramme/Template"] = "templates/difi-konseptfase-3.0",
                 ["mergeprogramme/Goal"] = goal.Name,

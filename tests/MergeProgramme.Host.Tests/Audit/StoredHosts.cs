@@ -192,6 +192,21 @@ public sealed class StoredHosts : IAsyncLifetime
                 },
             }
         );
+        var milestone = new CreateMilestoneRequest
+        {
+            Parent = other.Name,
+            Milestone = new()
+            {
+                Kind = MilestoneKind.Milestone,
+                Title = "Utgår",
+                PlannedEndDate = DateConversions.ToDate(new DateOnly(2030, 1, 2)),
+            },
+        };
+        var first = await clients.Mandates.CreateMilestoneAsync(milestone);
+        milestone.Milestone.Predecessors.Add(new MilestonePredecessor { Predecessor = first.Name });
+        await clients.Mandates.DeleteMilestoneAsync(
+            new() { Name = (await clients.Mandates.CreateMilestoneAsync(milestone)).Name }
+        );
         var draft = await clients.Mandates.CreateMandateAsync(
             new()
             {

@@ -244,7 +244,7 @@ public sealed class DecisionPointTests(SharedHosts hosts)
         mandate.Sections.Single(section => section.Name.EndsWith($"/{key}", StringComparison.Ordinal));
 
     // Submitted, with everything that BP1 asks for; the steering group may decide everywhere.
-    private static async Task<Mandate> ReadyAsync(A4Programme it)
+    internal static async Task<Mandate> ReadyAsync(A4Programme it)
     {
         await it.CreateSteeringGroupAsync(body =>
         {
@@ -258,7 +258,7 @@ public sealed class DecisionPointTests(SharedHosts hosts)
         return submitted;
     }
 
-    private static async Task<Mandate> ContinueAsync(A4Programme it, Mandate approved, string template) =>
+    internal static async Task<Mandate> ContinueAsync(A4Programme it, Mandate approved, string template) =>
         await FilledAsync(it, await it.Mandates.ContinueMandateAsync(new() { Name = approved.Name, Template = template }));
 
     private static async Task<Mandate> FilledAsync(A4Programme it, Mandate draft)
@@ -287,7 +287,7 @@ public sealed class DecisionPointTests(SharedHosts hosts)
         }
     }
 
-    private static async Task<Mandate> DecideAsync(A4Programme it, Mandate draft, Verdict verdict = Verdict.Start)
+    internal static async Task<Mandate> DecideAsync(A4Programme it, Mandate draft, Verdict verdict = Verdict.Start)
     {
         var current = await it.GetAsync(draft.Name);
         if (current.State == MandateState.Draft)

@@ -196,6 +196,15 @@ internal static class EventWords
                 mandate.Name,
                 mandate.Name
             );
+        if (Unpack<Milestone>(e) is { } milestone)
+        {
+            var subProjectName = ResourceNames.Parent(milestone.Name);
+            return (
+                [milestone.Title, ResourceNames.Id(subProjectName).ToUpperInvariant()],
+                milestone.Name,
+                $"{subProjectName}/milestones"
+            );
+        }
         return ([], "", "");
     }
 

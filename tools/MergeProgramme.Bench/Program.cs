@@ -12,6 +12,7 @@ Console.WriteLine();
     ("commit", GroupCommitBench.RunAsync),
     ("chart", ChartBench.RunAsync),
     ("import", ImportBench.RunAsync),
+    ("plan", PlanBench.RunAsync),
 ];
 foreach (var (name, run) in all)
 {

@@ -155,7 +155,8 @@ internal sealed partial class MandatesService
         row.OpenCount++;
         if (milestone.IsLate(today))
             row.LateCount++;
-        if (dates.Slack is not { } slack || (row.HasSlackDays && row.SlackDays <= slack))
+        // Of several, the last in time: the others wait for nothing but it.
+        if (dates.Slack is not { } slack || (row.HasSlackDays && row.SlackDays < slack))
             return;
         (row.SlackDays, row.SlackMilestone, row.SlackTitle) = (slack, milestone.Name, milestone.Title);
     }

@@ -89,6 +89,7 @@ internal static class CanonicalReport
             kind,
             (ReportFigureKind.MilestonePassed, "milepæl som er passert"),
             (ReportFigureKind.MilestoneAhead, "milepæl som kommer"),
+            (ReportFigureKind.MilestoneReached, "milepæl nådd"),
             (ReportFigureKind.ActivityNow, "pågår"),
             (ReportFigureKind.Budget, "ramme"),
             (ReportFigureKind.BudgetPerYear, "ramme per år"),

@@ -34,6 +34,7 @@ internal sealed class FigureSources(
         var events = new List<Event>();
         var documents = new List<Mandate>();
         var (goals, gains, needs) = (new List<Goal>(), new List<Benefit>(), new List<Need>());
+        var milestones = new List<Milestone>();
         await ofMandates.TryAsync(async () =>
         {
             var listed = await mandates.ListMandatesAsync(
@@ -42,6 +43,20 @@ internal sealed class FigureSources(
             );
             foreach (var mandate in listed.Mandates)
                 documents.Add(await mandates.GetMandateAsync(new() { Name = mandate.Name }, cancellationToken: cancellation));
+            await WholeAsync(
+                milestones,
+                token =>
+                    mandates.ListMilestonesAsync(
+                        new()
+                        {
+                            Parent = subProject,
+                            PageSize = MostOfEach,
+                            PageToken = token,
+                        },
+                        cancellationToken: cancellation
+                    ),
+                answer => (answer.Milestones, answer.NextPageToken)
+            );
             foreach (var type in (string[])["mandates.mandate.submitted", "mandates.mandate.decided"])
                 events.AddRange(
                     (await mandates.ListEventsAsync(Since(subProject, type), cancellationToken: cancellation)).Events
@@ -116,7 +131,16 @@ internal sealed class FigureSources(
             )
         );
         Asked[] all = [ofMandates, ofBenefits, ofProcurement, ofStakeholders];
-        return new(subProject, documents, goals, gains, needs, events, [.. all.Where(a => a.IsAway).Select(a => a.Module)]);
+        return new(
+            subProject,
+            documents,
+            milestones,
+            goals,
+            gains,
+            needs,
+            events,
+            [.. all.Where(a => a.IsAway).Select(a => a.Module)]
+        );
 
         ListEventsRequest Since(string subject, string type) =>
             new()

@@ -16,11 +16,13 @@ namespace MergeProgramme.Organisation.Reports;
 /// <summary>What the other modules know of a sub-project when a report is written.</summary>
 /// <param name="SubProject">Resource name of the sub-project.</param>
 /// <param name="Mandates">With their sections, the newest version first.</param>
+/// <param name="Milestones">Its plan, by last day; empty where nobody has made one.</param>
 /// <param name="Events">What was written since the last report, of all modules, in any order.</param>
 /// <param name="Away">The names of modules that did not answer, with the parts that lack them.</param>
 internal sealed record ReportSources(
     string SubProject,
     IReadOnlyList<Mandate> Mandates,
+    IReadOnlyList<Milestone> Milestones,
     IReadOnlyList<Goal> Goals,
     IReadOnlyList<Benefit> Benefits,
     IReadOnlyList<Need> Needs,
@@ -41,7 +43,8 @@ internal static class ReportFigures
     /// <param name="since">The day of the last report, or the day from which things count as new.</param>
     public static ILookup<ReportPartKind, ReportFigure> Of(ReportSources sources, DateOnly since, DateOnly today)
     {
-        var figures = Mandate(sources, since, today)
+        var figures = Milestones(sources, since, today)
+            .Concat(Mandate(sources, since, today))
             .Concat(Benefits(sources))
             .Concat(Needs(sources))
             .Concat(Done(sources))
@@ -78,7 +81,8 @@ internal static class ReportFigures
             );
         if (mandate is null)
             yield break;
-        foreach (var figure in Plan(mandate, since, today))
+        // A plan that is kept up to date says more than what the document said once.
+        foreach (var figure in sources.Milestones.Count > 0 ? [] : Plan(mandate, since, today))
             yield return figure;
         foreach (var section in mandate.Sections)
         {
@@ -129,6 +133,50 @@ internal static class ReportFigures
                     SourceDisplayName = mandate.Title,
                 }
             );
+        }
+    }
+
+    private static IEnumerable<(ReportPartKind Part, ReportFigure Figure)> Milestones(
+        ReportSources sources,
+        DateOnly since,
+        DateOnly today
+    )
+    {
+        foreach (var milestone in sources.Milestones)
+        {
+            var last = milestone.PlannedEndDate.ToDateOnly()!.Value;
+            var first = milestone.PlannedStartDate.ToDateOnly();
+            var figure = new ReportFigure
+            {
+                Text = milestone.Title,
+                Date = milestone.PlannedEndDate,
+                Source = milestone.Name,
+                SourceDisplayName = milestone.Title,
+            };
+            if (milestone.DoneDate.ToDateOnly() is { } done)
+            {
+                (figure.Kind, figure.Date) = (ReportFigureKind.MilestoneReached, milestone.DoneDate);
+                if (done >= since)
+                    yield return (ReportPartKind.Done, figure);
+            }
+            else if (last < today)
+            {
+                figure.Kind = ReportFigureKind.MilestonePassed;
+                yield return (ReportPartKind.Time, figure);
+                yield return (ReportPartKind.Deviations, figure.Clone());
+            }
+            else if (first <= today)
+            {
+                figure.Kind = ReportFigureKind.ActivityNow;
+                yield return (ReportPartKind.Time, figure);
+            }
+            else if (first is null && last <= today.AddDays(QuarterOfAYear))
+            {
+                figure.Kind = ReportFigureKind.MilestoneAhead;
+                yield return (ReportPartKind.Time, figure);
+                if (last <= today.AddDays(FourWeeks))
+                    yield return (ReportPartKind.Next, figure.Clone());
+            }
         }
     }
 

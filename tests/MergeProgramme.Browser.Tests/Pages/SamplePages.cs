@@ -85,6 +85,7 @@ internal sealed class SamplePages
                     ["stakeholder"] = Id(stakeholders.Stakeholders[0].Name),
                     ["party"] = Id(parties.Parties[0].Name),
                     ["participationStep"] = Id(steps.ParticipationSteps[0].Name),
+                    ["milestone"] = "a4-bp2",
                     ["module"] = "organisation",
                     ["sequence"] = events.Events[0].Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture),
                 },
@@ -164,6 +165,10 @@ internal sealed class SamplePages
                     || text.EndsWith("/meetings/{meeting}/attendance", StringComparison.Ordinal) => meetings
                 .Take(MostMeetings)
                 .Select(meeting => Path(route, new(scenes[0]) { ["meeting"] = meeting })),
+            // Of a sub-project whose mandate is approved.
+            var text
+                when text!.EndsWith("/milestones", StringComparison.Ordinal)
+                    || text.EndsWith("/milestones/adopt", StringComparison.Ordinal) => [Path(route, scenes[1])],
             // What has followed from a decision, and what there is to see before there is anything.
             var text when route.Parameters is [{ Name: "programme" }] && !text!.EndsWith("/new", StringComparison.Ordinal) =>
             [

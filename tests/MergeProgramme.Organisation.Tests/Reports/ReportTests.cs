@@ -520,6 +520,51 @@ public sealed class ReportTests(SharedHosts hosts)
     }
 
     [Theory, MemberData(nameof(All))]
+    public async Task A_plan_that_is_kept_up_to_date_fills_the_report_instead_of_the_document(
+        TestDatabase database,
+        Transport transport
+    )
+    {
+        var host = await hosts.CleanAsync(database);
+        var office = await Office.OpenAsync(host, transport);
+        var it = await Reporter.BeginAsync(office, 2);
+        var mandates = new MandatesService.MandatesServiceClient(host.Invoker(transport));
+        async Task<string> PlanAsync(string title, int start, int end, int? done = null)
+        {
+            var isPhase = start != end;
+            var milestone = new Milestone
+            {
+                Kind = isPhase ? MilestoneKind.Phase : MilestoneKind.Milestone,
+                Title = title,
+                PlannedStartDate = isPhase ? Today.AddDays(start).ToDate() : null,
+                PlannedEndDate = Today.AddDays(end).ToDate(),
+                DoneDate = done is { } days ? Today.AddDays(days).ToDate() : null,
+            };
+            return (await mandates.CreateMilestoneAsync(new() { Parent = it.SubProject, Milestone = milestone })).Name;
+        }
+        var late = await PlanAsync("Struktur", -5, -5);
+        var reached = await PlanAsync("Oppstart", -3, -3, done: -1);
+        var running = await PlanAsync("Konsept", -30, 60);
+        var next = await PlanAsync("BP2", 20, 20);
+        await PlanAsync("Langt fram", 300, 300);
+        await PlanAsync("Nådd for lenge siden", -300, -300, done: -300);
+
+        var report = await it.CreateAsync(Today.AddDays(2));
+
+        Assert.Equal(
+            [
+                (ReportPartKind.Time, ReportFigureKind.MilestonePassed, late),
+                (ReportPartKind.Time, ReportFigureKind.MilestoneAhead, next),
+                (ReportPartKind.Time, ReportFigureKind.ActivityNow, running),
+                (ReportPartKind.Done, ReportFigureKind.MilestoneReached, reached),
+                (ReportPartKind.Next, ReportFigureKind.MilestoneAhead, next),
+                (ReportPartKind.Deviations, ReportFigureKind.MilestonePassed, late),
+            ],
+            report.Parts.SelectMany(p => p.Figures.Select(f => (p.Kind, f.Kind, f.Source)))
+        );
+    }
+
+    [Theory, MemberData(nameof(All))]
     public async Task A_draft_is_thrown_away_and_begun_anew(TestDatabase database, Transport transport)
     {
         var it = await Reporter.BeginAsync(await Office.OpenAsync(hosts, database, transport), 2);

@@ -24,6 +24,7 @@ internal sealed class OverviewModel(
 {
     private const int MostReports = 5;
     private const int MostHappenings = 8;
+    private const int MostLate = 5;
     private const int EventsLookedAt = 60;
 
     public DateOnly Today { get; private set; }
@@ -47,6 +48,18 @@ internal sealed class OverviewModel(
 
     /// <summary>What the programme's agreements need; null where the reader may not know.</summary>
     public DependenciesBeside? Dependencies { get; private set; }
+
+    /// <summary>How the plan stands: slack to vesting day and what is wrong.</summary>
+    public Timeline Plan { get; private set; } = new();
+
+    /// <summary>The sub-project with the least slack to vesting day; null where none is held against it.</summary>
+    public TimelineRow? Tightest { get; private set; }
+
+    /// <summary>What should have been done, the longest ago first.</summary>
+    public IReadOnlyList<PlanFinding> LateMilestones { get; private set; } = [];
+
+    /// <summary>When decision points are planned that are not passed.</summary>
+    public IReadOnlyList<Milestone> DecisionPoints { get; private set; } = [];
 
     /// <summary>How the reporting round stands.</summary>
     public ReportingRound Round { get; private set; } = new();
@@ -95,6 +108,20 @@ internal sealed class OverviewModel(
             ),
         ];
         Dependencies = await MandatesBeside.DependenciesAsync(mandates, $"{ProgrammeName}/subProjects/-", Aborted);
+        Plan = await MandatesBeside.PlanAsync(mandates, ProgrammeName, Aborted);
+        Tightest = Plan.Rows.Where(r => r.HasSlackDays).MinBy(r => r.SlackDays);
+        LateMilestones = [.. Plan.Findings.Where(f => f.Kind == PlanFindingKind.Late).Take(MostLate)];
+        DecisionPoints = await MandatesBeside.MilestonesAsync(
+            mandates,
+            new()
+            {
+                Parent = $"{ProgrammeName}/subProjects/-",
+                Kind = MilestoneKind.DecisionPoint,
+                Filter = MilestoneFilter.Open,
+                PageSize = Everything,
+            },
+            Aborted
+        );
         Round = await Client.GetReportingRoundAsync(new() { Name = ProgrammeName }, cancellationToken: Aborted);
         Owing =
         [

@@ -28,6 +28,37 @@ internal static class MandatesBeside
         }
     }
 
+    /// <summary>How the plan of a programme stands: slack and findings, without what is in it. Empty where there is none to see.</summary>
+    public static async Task<Timeline> PlanAsync(MandatesServiceClient mandates, string programme, CancellationToken cancellation)
+    {
+        try
+        {
+            var request = new GetTimelineRequest { Parent = $"{programme}/subProjects/-", SummaryOnly = true };
+            return await mandates.GetTimelineAsync(request, cancellationToken: cancellation);
+        }
+        catch (RpcException e) when (IsAway(e))
+        {
+            return new();
+        }
+    }
+
+    /// <summary>Milestones of a sub-project or a programme, by their last day.</summary>
+    public static async Task<IReadOnlyList<Milestone>> MilestonesAsync(
+        MandatesServiceClient mandates,
+        ListMilestonesRequest request,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            return (await mandates.ListMilestonesAsync(request, cancellationToken: cancellation)).Milestones;
+        }
+        catch (RpcException e) when (IsAway(e))
+        {
+            return [];
+        }
+    }
+
     /// <summary>The newest events on mandates of a programme.</summary>
     public static async Task<IReadOnlyList<Event>> EventsAsync(
         MandatesServiceClient mandates,

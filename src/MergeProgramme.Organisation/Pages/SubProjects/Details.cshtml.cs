@@ -14,6 +14,8 @@ namespace MergeProgramme.Organisation.Pages.SubProjects;
 internal sealed class DetailsModel(OrganisationServiceClient client, MandatesServiceClient mandates, TimeProvider time)
     : ProgrammePage(client)
 {
+    private const int NextMilestones = 4;
+
     [FromRoute(Name = "subProject")]
     public string SubProjectId { get; set; } = "";
 
@@ -31,6 +33,9 @@ internal sealed class DetailsModel(OrganisationServiceClient client, MandatesSer
 
     /// <summary>What it gives and takes; null where the reader may not know.</summary>
     public DependenciesBeside? Dependencies { get; private set; }
+
+    /// <summary>What comes next in its plan.</summary>
+    public IReadOnlyList<Milestone> Milestones { get; private set; } = [];
 
     /// <summary>What it owes of reports, and the last one that it has delivered.</summary>
     public SubProjectReporting? Reporting { get; private set; }
@@ -68,6 +73,16 @@ internal sealed class DetailsModel(OrganisationServiceClient client, MandatesSer
         Reporting = round.SubProjects.FirstOrDefault(s => s.SubProject == SubProject.Name);
         Mandates = await MandatesBeside.OfAsync(mandates, SubProject.Name, Aborted);
         Dependencies = await MandatesBeside.DependenciesAsync(mandates, SubProject.Name, Aborted);
+        Milestones = await MandatesBeside.MilestonesAsync(
+            mandates,
+            new()
+            {
+                Parent = SubProject.Name,
+                Filter = MilestoneFilter.Open,
+                PageSize = NextMilestones,
+            },
+            Aborted
+        );
         ViewData["Section"] = "sub-projects";
     }
 }

@@ -1,0 +1,153 @@
+using System.Globalization;
+using MergeProgramme.Access.V1;
+using MergeProgramme.Host;
+using MergeProgramme.Mandates.V1;
+using MergeProgramme.Organisation.V1;
+using MergeProgramme.Platform.Calendar;
+using MergeProgramme.Platform.Grpc;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using MandatesClient = MergeProgramme.Mandates.V1.MandatesService.MandatesServiceClient;
+using OrganisationClient = MergeProgramme.Organisation.V1.OrganisationService.OrganisationServiceClient;
+
+namespace MergeProgramme.Bench;
+
+/// <summary>The timeline of 100 sub-projects with 2,000 milestones and 500 links, held against the list of the same sub-projects: whole pages over HTTP.</summary>
+internal static class PlanBench
+{
+    private const int SubProjects = 100;
+    private const int Milestones = 2_000;
+    private const int Links = 500;
+    private const int Requests = 20;
+    private const string From = "2018-01-01";
+
+    public static async Task RunAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("mergeprogramme-bench-");
+        await using var app = Composition.Build(
+            [
+                "--Listen:Pages=http://127.0.0.1:0",
+                "--Listen:Grpc=http://127.0.0.1:0",
+                "--Limits:PersonPerMinute=1000000",
+                "--Limits:AddressPerMinute=1000000",
+                $"--Database:Folder={folder.FullName}",
+            ],
+            builder => builder.Services.AddSingleton<IStartupFilter, BenchCaller.Requests>()
+        );
+        BenchCaller.Current = Caller.Internal("bench");
+        await app.StartAsync();
+        Caller.Set(BenchCaller.Current);
+        var programme = await FillAsync(
+            app.Services.GetRequiredService<OrganisationClient>(),
+            app.Services.GetRequiredService<MandatesClient>()
+        );
+        BenchCaller.Current = await ReaderAsync(app.Services);
+        using var browser = new HttpClient { BaseAddress = new(app.Services.GetRequiredService<Addresses>().Pages) };
+        async Task Get(string path, int times, string shape, int count)
+        {
+            for (var i = 0; i < times; i++)
+            {
+                var page = await browser.GetStringAsync($"/{programme}/{path}");
+                if (page.Split(shape).Length - 1 < count)
+                    throw new InvalidOperationException($"{path} shows {page.Split(shape).Length - 1} of {count}.");
+            }
+        }
+
+        var times = await Measure.CallsAsync(
+            (Requests, n => Get("sub-projects", n, "Delprosjekt nummer", SubProjects)),
+            (Requests, n => Get($"timeline?zoom=year&from={From}", n, "class=\"tl-bar tl-", Milestones)),
+            (Requests, n => Get($"timeline?zoom=year&from={From}&critical=true", n, "class=\"tl-bar tl-", 1))
+        );
+
+        Console.WriteLine($"Pages of {SubProjects} sub-projects with {Milestones} milestones and {Links} links");
+        Console.WriteLine($"  list of sub-projects                  {Measure.Nanoseconds(times[0])}");
+        Console.WriteLine($"  timeline, all of it, with its table   {Measure.Nanoseconds(times[1])}");
+        Console.WriteLine($"  timeline, the critical chain alone    {Measure.Nanoseconds(times[2])}");
+        Measure.Goal("time of the timeline against the list", times[1] / times[0], 5, atLeast: false, "×");
+        Console.WriteLine();
+        await app.StopAsync();
+        SqliteConnection.ClearAllPools();
+        await app.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+
+    private static async Task<string> FillAsync(OrganisationClient organisation, MandatesClient mandates)
+    {
+        var programme = (
+            await organisation.CreateProgrammeAsync(
+                new()
+                {
+                    Programme = new()
+                    {
+                        DisplayName = "Ny kommune",
+                        Kind = ProgrammeKind.MunicipalMerger,
+                        VestingDate = new DateOnly(2021, 1, 1).ToDate(),
+                    },
+                }
+            )
+        ).Name;
+        List<string> subProjects = [];
+        for (var i = 0; i < SubProjects; i++)
+        {
+            subProjects.Add(
+                (
+                    await organisation.CreateSubProjectAsync(
+                        new()
+                        {
+                            Parent = programme,
+                            SubProject = new()
+                            {
+                                Code = string.Create(CultureInfo.InvariantCulture, $"A{i:D3}"),
+                                DisplayName = $"Delprosjekt nummer {i}",
+                                Kind = SubProjectKind.Administrative,
+                                ParentSubProject = i % 5 == 0 ? "" : subProjects[i / 5 * 5],
+                            },
+                        }
+                    )
+                ).Name
+            );
+        }
+        var first = new DateOnly(2018, 1, 15);
+        var made = new string[Milestones];
+        for (var i = 0; i < Milestones; i++)
+        {
+            // Spread over three years; every fourth waits for another one made before.
+            var day = first.AddDays(i * 7919 % 1000);
+            var milestone = new Milestone
+            {
+                Kind = (MilestoneKind)(1 + i % 3),
+                Title = $"Leveranse {i} er ferdig og godkjent",
+                PlannedStartDate = i % 3 < 2 ? day.ToDate() : null,
+                PlannedEndDate = day.AddDays(i % 3 < 2 ? 60 : 0).ToDate(),
+            };
+            if (i % (Milestones / Links) == Milestones / Links - 1)
+                milestone.Predecessors.Add(new MilestonePredecessor { Predecessor = made[i * 31 % i], LagDays = 5 });
+            made[i] = (
+                await mandates.CreateMilestoneAsync(new() { Parent = subProjects[i % SubProjects], Milestone = milestone })
+            ).Name;
+        }
+        return programme;
+    }
+
+    private static async Task<Caller> ReaderAsync(IServiceProvider services)
+    {
+        var access = services.GetRequiredService<AccessService.AccessServiceClient>();
+        var principal = await access.ResolvePrincipalAsync(
+            new()
+            {
+                Issuer = "bench",
+                Subject = "reader",
+                Kind = PrincipalKind.Person,
+            }
+        );
+        await access.CreateRoleAssignmentAsync(
+            new()
+            {
+                Parent = "programmes/-",
+                RoleAssignment = new() { Principal = principal.Name, Role = Role.Reader },
+            }
+        );
+        return new(principal.Name, principal.DisplayName);
+    }
+}

@@ -66,7 +66,7 @@ internal sealed record PhaseLadder(
             : null;
 
     /// <summary>A day in as few signs as the picture has room for: 1.3.27.</summary>
-    public static string Short(DateOnly day) => day.ToString("d.M.yy", CultureInfo.InvariantCulture);
+    public static string ShortDay(DateOnly day) => day.ToString("d.M.yy", CultureInfo.InvariantCulture);
 
     /// <summary>Its name, cut where the picture has no more room.</summary>
     public static string Short(SubProject subProject) =>

@@ -29,7 +29,7 @@ internal sealed partial class MandatesService
             subProjects.AddRange(page.SubProjects);
             list.PageToken = page.NextPageToken;
         } while (list.PageToken.Length > 0);
-        var (milestones, links) = await database.ReadAsync(
+        var (milestones, links, agreed) = await database.ReadAsync(
             async session =>
                 (
                     await session.QueryAsync<PlannedRow>(
@@ -46,11 +46,26 @@ internal sealed partial class MandatesService
                         WHERE m.programme = @programme ORDER BY p.milestone, p.position
                         """,
                         new { programme }
+                    ),
+                    // What the giver will not and the taker no longer needs holds nothing up.
+                    await session.QueryAsync<LinkRow>(
+                        """
+                        SELECT giver_milestone AS predecessor, taker_milestone AS milestone, 0 AS lag_days, name AS dependency_agreement
+                        FROM dependency_agreements
+                        WHERE programme = @programme AND giver_milestone <> '' AND taker_milestone <> '' AND state NOT IN (@Declined, @Withdrawn)
+                        ORDER BY name
+                        """,
+                        new
+                        {
+                            programme,
+                            DependencyState.Declined,
+                            DependencyState.Withdrawn,
+                        }
                     )
                 ),
             context.CancellationToken
         );
-        return TimelineOf(request, subProject, subProjects, milestones, links, vesting, time.Today());
+        return TimelineOf(request, subProject, subProjects, milestones, [.. links, .. agreed], vesting, time.Today());
     }
 
     private static Timeline TimelineOf(
@@ -128,6 +143,7 @@ internal sealed partial class MandatesService
                     From = l.Row.Predecessor,
                     To = l.Row.Milestone,
                     LagDays = l.Row.LagDays,
+                    DependencyAgreement = l.Row.DependencyAgreement,
                     Critical = steps.Contains((l.Link.From, l.Link.To)),
                 })
         );
@@ -166,6 +182,7 @@ internal sealed partial class MandatesService
         public string Predecessor { get; set; } = "";
         public string Milestone { get; set; } = "";
         public int LagDays { get; set; }
+        public string DependencyAgreement { get; set; } = "";
     }
 
     private sealed class PlannedRow

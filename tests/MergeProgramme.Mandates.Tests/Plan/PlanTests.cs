@@ -411,6 +411,47 @@ public sealed class PlanTests(SharedHosts hosts)
         static Date In(int days) => Today.AddDays(days).ToDate();
     }
 
+    [Theory, MemberData(nameof(EveryWay))]
+    public async Task An_agreement_between_sub_projects_holds_back_what_waits_for_it(TestDatabase database, Transport transport)
+    {
+        var it = await A4Programme.StartAsync(hosts, database, transport);
+        var giver = await CreateAsync(it, "Kontoplan", Today.AddDays(50).ToDate(), parent: A2);
+        var taker = await CreateAsync(it, "Budsjett", Today.AddDays(20).ToDate());
+        var agreement = await it.Mandates.CreateDependencyAgreementAsync(
+            new()
+            {
+                Parent = A4Programme.Programme,
+                DependencyAgreement = new()
+                {
+                    Deliverable = "Kontoplan",
+                    GiverSubProject = A2,
+                    TakerSubProject = SampleMandates.SubProject,
+                    TakerMilestone = taker.Name,
+                    NeededByDate = Today.AddDays(20).ToDate(),
+                },
+            }
+        );
+        await it.Mandates.PromiseDependencyAgreementAsync(
+            new()
+            {
+                Name = agreement.Name,
+                Giver = A2,
+                PromisedDate = Today.AddDays(15).ToDate(),
+                GiverMilestone = giver.Name,
+            }
+        );
+
+        var timeline = await it.Mandates.GetTimelineAsync(new() { Parent = All });
+
+        Assert.Equal(agreement.Name, Assert.Single(timeline.Links).DependencyAgreement);
+        var bar = timeline.Rows.SelectMany(r => r.Bars).Single(b => b.Milestone == taker.Name);
+        Assert.Equal(Today.AddDays(50).ToDate(), bar.EarliestEndDate);
+        Assert.Contains(
+            timeline.Findings,
+            f => (f.Kind, f.Milestone, f.Predecessor) == (PlanFindingKind.CannotHold, taker.Name, giver.Name)
+        );
+    }
+
     private static MilestonePredecessor After(Milestone milestone, int lag = 0) =>
         new() { Predecessor = milestone.Name, LagDays = lag };
 

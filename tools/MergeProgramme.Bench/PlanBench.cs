@@ -98,7 +98,7 @@ internal static class PlanBench
                             Parent = programme,
                             SubProject = new()
                             {
-                                Code = string.Create(CultureInfo.InvariantCulture, $"A{i:D3}"),
+                                Code = string.Create(CultureInfo.InvariantCulture, $"A{i + 1}"),
                                 DisplayName = $"Delprosjekt nummer {i}",
                                 Kind = SubProjectKind.Administrative,
                                 ParentSubProject = i % 5 == 0 ? "" : subProjects[i / 5 * 5],

@@ -35,7 +35,7 @@ internal sealed partial class MandatesService
                 foreach (var entry in response.Entries)
                 {
                     var milestone = entry.Milestone;
-                    if (entry.Outcome == AdoptionOutcome.Created)
+                    if (entry.Outcome == PlanEntryOutcome.Created)
                     {
                         milestone.Name = await NewNames.ChooseAsync(
                             session,
@@ -48,7 +48,7 @@ internal sealed partial class MandatesService
                         await MilestoneTable.InsertAsync(session, milestone);
                         session.Append("mandates.milestone.adopted", milestone.Name, milestone);
                     }
-                    else if (entry.Outcome == AdoptionOutcome.Replanned)
+                    else if (entry.Outcome == PlanEntryOutcome.Replanned)
                     {
                         await MilestoneTable.UpdateAsync(
                             session,

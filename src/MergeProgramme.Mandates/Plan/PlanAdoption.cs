@@ -36,7 +36,7 @@ internal static class PlanAdoption
                 entries.Add(
                     new()
                     {
-                        Outcome = AdoptionOutcome.NoDates,
+                        Outcome = PlanEntryOutcome.NoDates,
                         Text = entry.Text,
                         Period = entry.Period,
                     }
@@ -53,7 +53,7 @@ internal static class PlanAdoption
             left.Where(m => m.SourceMandate.Length > 0)
                 .Select(m => new AdoptedEntry
                 {
-                    Outcome = AdoptionOutcome.NotInDocument,
+                    Outcome = PlanEntryOutcome.NotInDocument,
                     Text = m.Title,
                     Milestone = m,
                 })
@@ -102,7 +102,7 @@ internal static class PlanAdoption
         var adopted = new AdoptedEntry { Text = entry.Text, Period = entry.Period };
         if (known?.SourceMandate == document.Name)
         {
-            (adopted.Outcome, adopted.Milestone) = (AdoptionOutcome.Unchanged, known);
+            (adopted.Outcome, adopted.Milestone) = (PlanEntryOutcome.Unchanged, known);
             return adopted;
         }
         var start = MilestoneRules.HasLength(kind) ? entry.Period.StartDate : null;
@@ -135,7 +135,7 @@ internal static class PlanAdoption
                 AdoptTime = now,
             }
         );
-        (adopted.Outcome, adopted.Milestone) = (known is null ? AdoptionOutcome.Created : AdoptionOutcome.Replanned, milestone);
+        (adopted.Outcome, adopted.Milestone) = (known is null ? PlanEntryOutcome.Created : PlanEntryOutcome.Replanned, milestone);
         return adopted;
     }
 }

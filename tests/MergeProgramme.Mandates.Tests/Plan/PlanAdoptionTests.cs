@@ -27,17 +27,17 @@ public sealed class PlanAdoptionTests
 
         Assert.Equal(
             [
-                (AdoptionOutcome.Created, MilestoneKind.Phase, DecisionPoint.Unspecified, false),
-                (AdoptionOutcome.Created, MilestoneKind.Milestone, DecisionPoint.Unspecified, false),
-                (AdoptionOutcome.Created, MilestoneKind.DecisionPoint, DecisionPoint.Bp2, false),
+                (PlanEntryOutcome.Created, MilestoneKind.Phase, DecisionPoint.Unspecified, false),
+                (PlanEntryOutcome.Created, MilestoneKind.Milestone, DecisionPoint.Unspecified, false),
+                (PlanEntryOutcome.Created, MilestoneKind.DecisionPoint, DecisionPoint.Bp2, false),
                 // The document itself lets it go on after vesting day.
-                (AdoptionOutcome.Created, MilestoneKind.Activity, DecisionPoint.Unspecified, true),
+                (PlanEntryOutcome.Created, MilestoneKind.Activity, DecisionPoint.Unspecified, true),
             ],
             entries.SkipLast(1).Select(e => (e.Outcome, e.Milestone.Kind, e.Milestone.DecisionPoint, e.Milestone.AfterVesting))
         );
         // What has no day is reported by its name, and nothing is made of it.
         Assert.Equal(
-            (AdoptionOutcome.NoDates, "Overføring når alt er klart", null),
+            (PlanEntryOutcome.NoDates, "Overføring når alt er klart", null),
             (entries[^1].Outcome, entries[^1].Text, entries[^1].Milestone)
         );
         var phase = entries[0].Milestone;
@@ -60,7 +60,7 @@ public sealed class PlanAdoptionTests
 
         var again = Assert.Single(Adopt(document, moved));
 
-        Assert.Equal((AdoptionOutcome.Unchanged, moved), (again.Outcome, again.Milestone));
+        Assert.Equal((PlanEntryOutcome.Unchanged, moved), (again.Outcome, again.Milestone));
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class PlanAdoptionTests
         var entries = Adopt(second, current);
 
         Assert.Equal(
-            [AdoptionOutcome.Replanned, AdoptionOutcome.Replanned, AdoptionOutcome.NotInDocument],
+            [PlanEntryOutcome.Replanned, PlanEntryOutcome.Replanned, PlanEntryOutcome.NotInDocument],
             entries.Select(e => e.Outcome)
         );
         // What is done keeps the days that it was planned for.
@@ -141,9 +141,9 @@ public sealed class PlanAdoptionTests
 
         Assert.Equal(
             [
-                (AdoptionOutcome.Replanned, current[1].Name),
-                (AdoptionOutcome.Replanned, current[0].Name),
-                (AdoptionOutcome.Created, ""),
+                (PlanEntryOutcome.Replanned, current[1].Name),
+                (PlanEntryOutcome.Replanned, current[0].Name),
+                (PlanEntryOutcome.Created, ""),
             ],
             entries.Select(e => (e.Outcome, e.Milestone.Name))
         );

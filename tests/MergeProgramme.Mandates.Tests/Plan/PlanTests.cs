@@ -273,7 +273,7 @@ public sealed class PlanTests(SharedHosts hosts)
         request = new() { Parent = SampleMandates.SubProject, RequestId = "ta-over" };
         var adopted = await it.Mandates.AdoptPlanAsync(request);
         Assert.Equal(
-            [AdoptionOutcome.Created, AdoptionOutcome.Created, AdoptionOutcome.NoDates],
+            [PlanEntryOutcome.Created, PlanEntryOutcome.Created, PlanEntryOutcome.NoDates],
             preview.Entries.Select(e => e.Outcome)
         );
         Assert.Equal(preview.Entries.Select(e => (e.Outcome, e.Text)), adopted.Entries.Select(e => (e.Outcome, e.Text)));
@@ -281,7 +281,7 @@ public sealed class PlanTests(SharedHosts hosts)
         Assert.Equal(adopted, await it.Mandates.AdoptPlanAsync(request));
         var again = await it.Mandates.AdoptPlanAsync(new() { Parent = SampleMandates.SubProject, Mandate = mandate.Name });
         Assert.Equal(
-            [AdoptionOutcome.Unchanged, AdoptionOutcome.Unchanged, AdoptionOutcome.NoDates],
+            [PlanEntryOutcome.Unchanged, PlanEntryOutcome.Unchanged, PlanEntryOutcome.NoDates],
             again.Entries.Select(e => e.Outcome)
         );
         var concept = await it.Mandates.GetMilestoneAsync(new() { Name = adopted.Entries[0].Milestone.Name });
@@ -316,7 +316,7 @@ public sealed class PlanTests(SharedHosts hosts)
         );
         var anew = await it.Mandates.AdoptPlanAsync(new() { Parent = SampleMandates.SubProject });
         Assert.Equal(
-            [AdoptionOutcome.Replanned, AdoptionOutcome.Created, AdoptionOutcome.NotInDocument],
+            [PlanEntryOutcome.Replanned, PlanEntryOutcome.Created, PlanEntryOutcome.NotInDocument],
             anew.Entries.Select(e => e.Outcome)
         );
         var replanned = await it.Mandates.GetMilestoneAsync(new() { Name = concept.Name });

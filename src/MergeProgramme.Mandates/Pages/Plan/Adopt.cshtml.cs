@@ -25,12 +25,12 @@ internal sealed class AdoptModel(
 
     public int Changes => Plan?.Entries.Count(IsChange) ?? 0;
 
-    public static string Color(AdoptionOutcome outcome) =>
+    public static string Color(PlanEntryOutcome outcome) =>
         outcome switch
         {
-            AdoptionOutcome.Created => "success",
-            AdoptionOutcome.Replanned => "info",
-            AdoptionOutcome.NoDates => "warning",
+            PlanEntryOutcome.Created => "success",
+            PlanEntryOutcome.Replanned => "info",
+            PlanEntryOutcome.NoDates => "warning",
             _ => "neutral",
         };
 
@@ -75,5 +75,5 @@ internal sealed class AdoptModel(
         }
     }
 
-    private static bool IsChange(AdoptedEntry entry) => entry.Outcome is AdoptionOutcome.Created or AdoptionOutcome.Replanned;
+    private static bool IsChange(AdoptedEntry entry) => entry.Outcome is PlanEntryOutcome.Created or PlanEntryOutcome.Replanned;
 }

@@ -50,7 +50,7 @@ internal sealed class IndexModel(
                 new() { Parent = SubProjectName, ValidateOnly = true },
                 cancellationToken: Aborted
             );
-            NewEntries = plan.Entries.Count(e => e.Outcome is AdoptionOutcome.Created or AdoptionOutcome.Replanned);
+            NewEntries = plan.Entries.Count(e => e.Outcome is PlanEntryOutcome.Created or PlanEntryOutcome.Replanned);
             ToAdopt = NewEntries > 0 ? plan : null;
         }
         catch (RpcException e) when (e.StatusCode == Grpc.Core.StatusCode.FailedPrecondition)

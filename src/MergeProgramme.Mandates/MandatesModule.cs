@@ -1,5 +1,6 @@
 using MergeProgramme.Mandates.Imports;
 using MergeProgramme.Platform.Modules;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,6 +17,19 @@ public static class MandatesModule
         // Long documents are read where the module is served.
         if (string.IsNullOrEmpty(configuration[$"Modules:{Name}:Address"]))
             services.AddSingleton<ReadImports>().AddHostedService(s => s.GetRequiredService<ReadImports>());
+        // What stands in the programme itself has the pages of what stands in a sub-project.
+        services.Configure<RazorPagesOptions>(pages =>
+        {
+            foreach (
+                var (page, path) in ((string, string)[])
+                    [
+                        ("/Risks/Details", "risks/{risk}"),
+                        ("/Risks/Edit", "risks/{risk}/edit"),
+                        ("/SuccessFactors/Details", "success-factors/{factor}"),
+                    ]
+            )
+                pages.Conventions.AddPageRoute(page, $"/programmes/{{programme}}/{path}");
+        });
         return services.AddModule<MandatesService, V1.MandatesService.MandatesServiceClient>(
             configuration,
             new Module(Name, typeof(MandatesModule).Assembly, typeof(Texts), V1.MandatesService.Descriptor),

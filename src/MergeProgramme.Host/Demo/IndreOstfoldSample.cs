@@ -61,6 +61,7 @@ internal static partial class IndreOstfoldSample
             A4Sections(when, subProjects, outside)
         );
         await StepsAsync(w, mandate.Name, when.Days(21), lateForCommittee: when.Days(-3));
+        await RisksSample.IndreOstfoldAsync(w, a4, lead, when);
         await ImportAsync(w, subProjects["A5"], when);
         await MeetingsAsync(
             w,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Google.Type;
 using MergeProgramme.Common.V1;
+using MergeProgramme.Mandates.Registers;
 using MergeProgramme.Mandates.V1;
 using MergeProgramme.Platform.Data;
 using Timestamp = Google.Protobuf.WellKnownTypes.Timestamp;
@@ -90,8 +91,7 @@ internal static class DecisionTable
         var decided = mandates.Where(mandate => mandate.State == MandateState.Decided).ToDictionary(mandate => mandate.Name);
         if (decided.Count == 0)
             return;
-        // One parameter for each: the two databases take lists of values in different ways.
-        var parameters = decided.Keys.Index().ToDictionary(name => $"name{name.Index}", name => (object)name.Item);
+        var (names, parameters) = Names.Of(decided.Keys);
         var rows = await session.QueryAsync<(
             string Mandate,
             DecisionPoint DecisionPoint,
@@ -103,7 +103,7 @@ internal static class DecisionTable
         )>(
             $"""
             SELECT mandate, decision_point, verdict, decision_date, body, body_display_name, case_number
-            FROM decisions WHERE mandate IN ({string.Join(", ", parameters.Keys.Select(key => $"@{key}"))})
+            FROM decisions WHERE mandate IN ({names})
             """,
             parameters
         );

@@ -1,8 +1,7 @@
 using Grpc.Core;
-using MergeProgramme.Mandates.Decisions;
+using MergeProgramme.Mandates.Registers;
 using MergeProgramme.Mandates.V1;
 using MergeProgramme.Platform.Errors;
-using MergeProgramme.Platform.Names;
 using OrganisationClient = MergeProgramme.Organisation.V1.OrganisationService.OrganisationServiceClient;
 
 namespace MergeProgramme.Mandates.Drafts;
@@ -20,21 +19,13 @@ internal static class PreparedBy
         ServerCallContext context
     )
     {
-        if (mandate.PreparedBy.Length == 0)
-            return mandate.PreparedByDisplayName;
-        if (ResourceNames.Programme(mandate.PreparedBy) != ResourceNames.Programme(inProgramme))
-            throw Problem.Invalid("mandate.prepared_by", Reason.OfOtherProgramme, mandate.PreparedBy);
-        try
-        {
-            var person = await organisation.GetPersonAsync(
-                new() { Name = mandate.PreparedBy },
-                cancellationToken: context.CancellationToken
-            );
-            return mandate.PreparedByDisplayName.Length > 0 ? mandate.PreparedByDisplayName : person.DisplayName;
-        }
-        catch (RpcException e) when (e.StatusCode == StatusCode.NotFound)
-        {
-            throw Problem.Invalid("mandate.prepared_by", Reason.PersonUnknown, mandate.PreparedBy);
-        }
+        var registered = await PersonReading.DisplayNameAsync(
+            organisation,
+            "mandate.prepared_by",
+            mandate.PreparedBy,
+            inProgramme,
+            context
+        );
+        return mandate.PreparedByDisplayName.Length > 0 ? mandate.PreparedByDisplayName : registered;
     }
 }

@@ -513,13 +513,13 @@ public sealed class StateVerification
     }
 
     /// <summary>A type of resource, and where it stands.</summary>
-    private sealed record Resource(MessageDescriptor Type, string[] Pattern)
+    private sealed record Resource(MessageDescriptor Type, string[] Pattern, string[][] Patterns)
     {
         public static Resource? Of(MessageDescriptor type) =>
             type.GetOptions()?.GetExtension(ResourceExtensions.Resource) is { Pattern.Count: > 0 } resource
             && type.FindFieldByName("name") is not null
             && resource.Pattern[0].Split('/') is { Length: >= 2 } pattern
-                ? new(type, pattern)
+                ? new(type, pattern, [.. resource.Pattern.Select(p => p.Split('/'))])
                 : null;
 
         /// <summary>Whether its rows go by themselves when their time is over.</summary>
@@ -544,13 +544,13 @@ public sealed class StateVerification
         public string? Above(string column, string name)
         {
             var parts = name.Split('/');
-            if (parts.Length != Pattern.Length)
+            if (Array.Find(Patterns, p => p.Length == parts.Length) is not { } pattern)
                 return null;
-            if (column == "parent" && Pattern.Length > 2)
+            if (column == "parent" && pattern.Length > 2)
                 return string.Join('/', parts[..^2]);
-            for (var i = 1; i < Pattern.Length - 1; i += 2)
+            for (var i = 1; i < pattern.Length - 1; i += 2)
             {
-                if (Variable(Pattern[i]) == column)
+                if (Variable(pattern[i]) == column)
                     return string.Join('/', parts[..(i + 1)]);
             }
             return null;

@@ -24,7 +24,7 @@ public sealed class RequestRules
     // More would not help anybody to mend the request.
     private const int MostViolations = 40;
 
-    private readonly Dictionary<string, string> patterns;
+    private readonly Dictionary<string, string[]> patterns;
     private readonly ConcurrentDictionary<MessageDescriptor, FieldRule[]> rules = new();
 
     /// <param name="files">The contracts; resource patterns are collected from their messages.</param>
@@ -34,7 +34,7 @@ public sealed class RequestRules
             .SelectMany(f => f.MessageTypes)
             .Select(m => m.GetOptions()?.GetExtension(ResourceExtensions.Resource))
             .OfType<ResourceDescriptor>()
-            .ToDictionary(r => r.Type, r => r.Pattern[0]);
+            .ToDictionary(r => r.Type, r => r.Pattern.ToArray());
     }
 
     /// <summary>All that is wrong with a request; empty where nothing is.</summary>
@@ -142,10 +142,10 @@ public sealed class RequestRules
             Add(ref found, new(place, "TEXT_TOO_LONG", rule.MaxLength, text.Length));
             return;
         }
-        if (rule.Pattern is { } pattern)
+        if (rule.Patterns is { } patterns)
         {
-            if (!ResourceNames.Matches(pattern, text, rule.Name == "parent"))
-                Add(ref found, new(place, "NAME_MALFORMED", pattern, text));
+            if (!Array.Exists(patterns, pattern => ResourceNames.Matches(pattern, text, rule.Name == "parent")))
+                Add(ref found, new(place, "NAME_MALFORMED", patterns[0], text));
             return;
         }
         foreach (var c in text)
@@ -205,12 +205,12 @@ public sealed class RequestRules
         var options = field.GetOptions();
         var behaviour = options?.GetExtension(FieldBehaviorExtensions.FieldBehavior);
         var reference = options?.GetExtension(ResourceExtensions.ResourceReference);
-        string? pattern = null;
+        string[]? pattern = null;
         if (reference is not null)
             pattern = patterns[reference.Type];
         var updated = field.Name == "name" ? field.ContainingType.GetOptions()?.GetExtension(ResourceExtensions.Resource) : null;
         if (updated is not null)
-            pattern = updated.Pattern[0];
+            pattern = [.. updated.Pattern];
         int Int(Extension<FieldOptions, int> extension, int otherwise) =>
             options is not null && options.HasExtension(extension) ? options.GetExtension(extension) : otherwise;
         long Long(Extension<FieldOptions, long> extension, long otherwise) =>
@@ -238,7 +238,7 @@ public sealed class RequestRules
         string Name,
         bool Required,
         bool OutputOnly,
-        string? Pattern,
+        string[]? Patterns,
         int MaxLength,
         bool Multiline,
         int MaxItems,

@@ -147,6 +147,9 @@ public sealed class MassAssignmentTests(SharedHosts hosts)
                 create.Text = "1. BAKGRUNN Fem kommuner blir én.";
                 create.Import.Template = place.Names["mergeprogramme/Template"];
                 break;
+            case CreateRiskRequest create:
+                create.Risk.Action = "Utpeke hvem som tar imot";
+                break;
             case CreateSessionRequest create:
                 create.KeyHash = ByteString.CopyFrom(SHA256.HashData(Encoding.UTF8.GetBytes(place.Programme)));
                 break;

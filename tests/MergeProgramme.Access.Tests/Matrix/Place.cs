@@ -229,6 +229,32 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                 },
             }
         );
+        var risk = await new MandatesService.MandatesServiceClient(invoker).CreateRiskAsync(
+            new()
+            {
+                Parent = subProject,
+                Risk = new()
+                {
+                    Title = secret,
+                    Cause = secret,
+                    Effect = secret,
+                    Response = RiskResponse.Accept,
+                },
+                Assessment = new()
+                {
+                    Probability = 4,
+                    Consequence = 5,
+                    Reason = secret,
+                },
+            }
+        );
+        var factor = await new MandatesService.MandatesServiceClient(invoker).CreateCriticalSuccessFactorAsync(
+            new()
+            {
+                Parent = subProject,
+                CriticalSuccessFactor = new() { Text = secret },
+            }
+        );
         var benefits = new BenefitsService.BenefitsServiceClient(invoker);
         var goal = await benefits.CreateGoalAsync(
             new()
@@ -377,6 +403,12 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                 ["mergeprogramme/Import"] = import.Name,
                 ["mergeprogramme/DependencyAgreement"] = dependency.Name,
                 ["mergeprogramme/Milestone"] = milestone.Name,
+                ["mergeprogramme/Risk"] = risk.Name,
+                ["mergeprogramme/CriticalSuccessFactor"] = factor.Name,
+                ["mergeprogramme.mandates.v1.CreateRiskRequest.parent"] = subProject,
+                ["mergeprogramme.mandates.v1.ListRisksRequest.parent"] = subProject,
+                ["mergeprogramme.mandates.v1.CreateCriticalSuccessFactorRequest.parent"] = subProject,
+                ["mergeprogramme.mandates.v1.ListCriticalSuccessFactorsRequest.parent"] = subProject,
                 ["mergeprogramme/Section"] = mandate.Sections[0].Name,
                 ["mergeprogramme/Template"] = "templates/difi-konseptfase-3.0",
                 ["mergeprogramme/Goal"] = goal.Name,

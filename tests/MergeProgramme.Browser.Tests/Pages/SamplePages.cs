@@ -50,6 +50,15 @@ internal sealed class SamplePages
         var dependencies = await host.Clients.Mandates.ListDependencyAgreementsAsync(
             new() { Parent = $"{parent}/subProjects/a3", State = Mandates.V1.DependencyState.Promised }
         );
+        // Of the programme itself, and of a sub-project.
+        async Task<string> RiskAsync(string place) =>
+            Id((await host.Clients.Mandates.ListRisksAsync(new() { Parent = place })).Risks[0].Name);
+        async Task<string> FactorAsync(string place) =>
+            Id(
+                (await host.Clients.Mandates.ListCriticalSuccessFactorsAsync(new() { Parent = place }))
+                    .CriticalSuccessFactors[0]
+                    .Name
+            );
         var meetings = (await organisation.ListMeetingsAsync(new() { Parent = body.Name })).Meetings;
         var held = meetings.First(m => m.State == MeetingState.Held);
         var followUps = await organisation.ListFollowUpsAsync(new() { Parent = held.Name });
@@ -127,6 +136,19 @@ internal sealed class SamplePages
                     ["subProject"] = "a4",
                     // Submitted.
                     ["report"] = Id(a4.Reports[^1].Name),
+                },
+                new()
+                {
+                    ["programme"] = Programme,
+                    ["risk"] = await RiskAsync(parent),
+                    ["factor"] = await FactorAsync(parent),
+                },
+                new()
+                {
+                    ["programme"] = Programme,
+                    ["subProject"] = "a4",
+                    ["risk"] = await RiskAsync($"{parent}/subProjects/a4"),
+                    ["factor"] = await FactorAsync($"{parent}/subProjects/a4"),
                 },
             ],
             [.. meetings.Where(m => m.Name != held.Name).Select(m => Id(m.Name))]

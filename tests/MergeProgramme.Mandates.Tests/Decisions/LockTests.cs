@@ -32,6 +32,11 @@ public sealed class LockTests(SharedHosts hosts)
         "milestone_predecessors",
         "milestone_baselines",
         "plan_locks",
+        // Registers, which go on changing after a decision.
+        "risks",
+        "risk_assessments",
+        "success_factors",
+        "success_factor_assessments",
         "events",
         "event_head",
         "requests",

@@ -12,6 +12,10 @@ internal static class Addresses
         + name.Replace("/subProjects/", "/sub-projects/", StringComparison.Ordinal)
             .Replace("/dependencyAgreements/", "/dependencies/", StringComparison.Ordinal);
 
+    /// <summary>The page of a critical success factor.</summary>
+    public static string OfFactor(string name) =>
+        Of(name).Replace("/successFactors/", "/success-factors/", StringComparison.Ordinal);
+
     /// <summary>The place that a finding is about: the field in the section's form, or in the form of title and date.</summary>
     public static string Of(Finding finding) =>
         finding.Place.Contains("/sections/", StringComparison.Ordinal)

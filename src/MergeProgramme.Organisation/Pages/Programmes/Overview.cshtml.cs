@@ -22,6 +22,9 @@ internal sealed class OverviewModel(
     TimeProvider time
 ) : ProgrammePage(client)
 {
+    /// <summary>Risks that are shown; the page of risks has all.</summary>
+    internal const int MostRisks = 6;
+
     private const int MostReports = 5;
     private const int MostHappenings = 8;
     private const int MostLate = 5;
@@ -60,6 +63,9 @@ internal sealed class OverviewModel(
 
     /// <summary>When decision points are planned that are not passed.</summary>
     public IReadOnlyList<Milestone> DecisionPoints { get; private set; } = [];
+
+    /// <summary>Open risks that are high, or that nobody has assessed for long.</summary>
+    public IReadOnlyList<Risk> Risks { get; private set; } = [];
 
     /// <summary>How the reporting round stands.</summary>
     public ReportingRound Round { get; private set; } = new();
@@ -122,6 +128,12 @@ internal sealed class OverviewModel(
             },
             Aborted
         );
+        Risks =
+        [
+            .. (await MandatesBeside.RisksAsync(mandates, $"{ProgrammeName}/subProjects/-", Aborted)).Where(r =>
+                r.Level == RiskLevel.High || r.Stale
+            ),
+        ];
         Round = await Client.GetReportingRoundAsync(new() { Name = ProgrammeName }, cancellationToken: Aborted);
         Owing =
         [

@@ -205,6 +205,8 @@ internal static class EventWords
                 $"{subProjectName}/milestones"
             );
         }
+        if (Unpack<Risk>(e) is { } risk)
+            return ([risk.Title], risk.Name, $"{ResourceNames.Programme(risk.Name)}/risks");
         return ([], "", "");
     }
 

@@ -59,6 +59,30 @@ internal static class MandatesBeside
         }
     }
 
+    /// <summary>Open risks of a programme or sub-project, those at the highest level first.</summary>
+    public static async Task<IReadOnlyList<Risk>> RisksAsync(
+        MandatesServiceClient mandates,
+        string parent,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            var request = new ListRisksRequest
+            {
+                Parent = parent,
+                State = RiskState.Open,
+                PageSize = Most,
+            };
+            var risks = (await mandates.ListRisksAsync(request, cancellationToken: cancellation)).Risks;
+            return [.. risks.OrderByDescending(r => r.Probability * r.Consequence).ThenByDescending(r => r.Consequence)];
+        }
+        catch (RpcException e) when (IsAway(e))
+        {
+            return [];
+        }
+    }
+
     /// <summary>The newest events on mandates of a programme.</summary>
     public static async Task<IReadOnlyList<Event>> EventsAsync(
         MandatesServiceClient mandates,

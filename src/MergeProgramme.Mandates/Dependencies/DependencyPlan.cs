@@ -69,13 +69,17 @@ internal sealed class DependencyPlan
             .OrderBy(c => c[0].Name, StringComparer.Ordinal);
 
     /// <summary>When each comes at the earliest, by name; those without a date are left out.</summary>
+    public IReadOnlyDictionary<string, DateOnly> Expected() => Expected(null, null, null);
+
+    /// <inheritdoc cref="Expected()"/>
     /// <param name="name">An agreement that comes on another day than planned; null for none.</param>
     /// <param name="day">That day.</param>
-    public IReadOnlyDictionary<string, DateOnly> Expected(string? name = null, DateOnly? day = null)
+    /// <param name="among">Only these, and only what they delay each other; null for all.</param>
+    private Dictionary<string, DateOnly> Expected(string? name, DateOnly? day, HashSet<int>? among)
     {
         var expected = new Dictionary<string, DateOnly>(StringComparer.Ordinal);
         // Parts are found before those that wait for them.
-        foreach (var i in parts.SelectMany(p => p))
+        foreach (var i in parts.SelectMany(p => p).Where(i => among is null || among.Contains(i)))
         {
             var node = nodes[i];
             if (Planned(node) is not { } planned)
@@ -116,7 +120,7 @@ internal sealed class DependencyPlan
     /// <param name="otherwise">When it would have come.</param>
     public IReadOnlyList<DependencyLink> Hits(string name, DateOnly day, DateOnly otherwise)
     {
-        var (with, without) = (Expected(name, day), Expected(name, otherwise));
+        var (with, without) = (Expected(name, day, null), Expected(name, otherwise, null));
         var (origin, way) = (place[name], WayFrom(name));
         return
         [
@@ -128,12 +132,13 @@ internal sealed class DependencyPlan
         ];
     }
 
-    /// <summary>From an agreement to what comes last of all that waits for it, directly or by way of others.</summary>
+    /// <summary>From an agreement to what comes last of all that waits for it, directly or by way of others, other delays left aside.</summary>
     /// <param name="day">When it comes.</param>
     public IReadOnlyList<DependencyLink> PathFrom(string name, DateOnly day)
     {
-        var expected = Expected(name, day);
         var (origin, way) = (place[name], WayFrom(name));
+        // What else is late is left aside: the way says what this one leads to.
+        var expected = Expected(name, day, way);
         var end = way.Where(i => expected.ContainsKey(nodes[i].Name))
             .OrderByDescending(i => expected[nodes[i].Name])
             // Of those on the same day the one furthest on.

@@ -13,6 +13,7 @@ public sealed class DemoSignInTests(DemoSignInTests.Demonstration demo) : IClass
     [Theory]
     [InlineData("office", Role.ProgrammeOffice, "programmes/indre-ostfold")]
     [InlineData("lead", Role.SubProjectLead, "programmes/indre-ostfold/subProjects/a4")]
+    [InlineData("leadA3", Role.SubProjectLead, "programmes/indre-ostfold/subProjects/a3")]
     [InlineData("member", Role.BodyMember, "programmes/indre-ostfold/bodies/fellesnemnda")]
     [InlineData("secretary", Role.DecisionSecretary, "programmes/indre-ostfold/bodies/fellesnemnda")]
     [InlineData("union", Role.UnionRepresentative, "programmes/indre-ostfold/bodies/styringsgruppe-a4")]

@@ -20,7 +20,10 @@ internal static class PlanBench
     private const int Milestones = 2_000;
     private const int Links = 500;
     private const int Requests = 20;
-    private const string From = "2018-01-01";
+
+    // As a programme in the middle of its work: half a year behind it, two and a half ahead.
+    private static readonly DateOnly First = TimeProvider.System.Today().AddDays(-180);
+    private static readonly string From = First.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public static async Task RunAsync()
     {
@@ -82,7 +85,7 @@ internal static class PlanBench
                     {
                         DisplayName = "Ny kommune",
                         Kind = ProgrammeKind.MunicipalMerger,
-                        VestingDate = new DateOnly(2021, 1, 1).ToDate(),
+                        VestingDate = First.AddDays(1_100).ToDate(),
                     },
                 }
             )
@@ -108,12 +111,11 @@ internal static class PlanBench
                 ).Name
             );
         }
-        var first = new DateOnly(2018, 1, 15);
         var made = new string[Milestones];
         for (var i = 0; i < Milestones; i++)
         {
             // Spread over three years; every fourth waits for another one made before.
-            var day = first.AddDays(i * 7919 % 1000);
+            var day = First.AddDays(i * 7919 % 1000);
             var milestone = new Milestone
             {
                 Kind = (MilestoneKind)(1 + i % 3),

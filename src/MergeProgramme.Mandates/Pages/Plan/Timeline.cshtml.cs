@@ -27,7 +27,7 @@ internal sealed class TimelineModel(
     public const int FindingsShown = 8;
 
     /// <summary>More are no help to anybody: what causes them stands first.</summary>
-    public const int FindingsListed = 200;
+    public const int FindingsListed = 50;
 
     [FromQuery(Name = "zoom")]
     public string? Zoom { get; set; }

@@ -51,6 +51,9 @@ public sealed class TextsTests
     [InlineData(typeof(DependencyState))]
     [InlineData(typeof(DependencyAct))]
     [InlineData(typeof(DependencyFindingKind))]
+    [InlineData(typeof(DeliverableState))]
+    [InlineData(typeof(DeliverableVerdict))]
+    [InlineData(typeof(ItemStanding))]
     public void Every_member_of_an_enum_that_people_see_has_a_text(Type type) =>
         Assert.All(
             Enum.GetNames(type).Where(name => name != "Unspecified"),

@@ -160,7 +160,7 @@ internal static partial class IndreOstfoldSample
         }
         mandate = await w.Mandates.GetMandateAsync(new() { Name = mandate.Name });
         mandate = await w.Mandates.SubmitMandateAsync(new() { Name = mandate.Name, Etag = mandate.Etag });
-        await w.Mandates.DecideMandateAsync(
+        var decided = await w.Mandates.DecideMandateAsync(
             new()
             {
                 Name = mandate.Name,
@@ -212,5 +212,6 @@ internal static partial class IndreOstfoldSample
                 },
             }
         );
+        await DeliverablesAsync(w, decided, lead, committee, when);
     }
 }

@@ -14,7 +14,13 @@ internal static class BodyReading
 
     /// <summary>The body that decided.</summary>
     /// <exception cref="Problem">INVALID_ARGUMENT where there is none of the name.</exception>
-    public static async Task<Body> GetAsync(OrganisationClient organisation, string name, ServerCallContext context)
+    /// <param name="field">Field of the request that names it, for the error.</param>
+    public static async Task<Body> GetAsync(
+        OrganisationClient organisation,
+        string name,
+        ServerCallContext context,
+        string field = "decision.body"
+    )
     {
         try
         {
@@ -22,7 +28,7 @@ internal static class BodyReading
         }
         catch (RpcException e) when (e.StatusCode == StatusCode.NotFound)
         {
-            throw Problem.Invalid("decision.body", Reason.BodyUnknown, name);
+            throw Problem.Invalid(field, Reason.BodyUnknown, name);
         }
     }
 

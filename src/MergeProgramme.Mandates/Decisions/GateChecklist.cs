@@ -14,4 +14,7 @@ internal static class GateChecklist
 
     /// <summary>Every condition of the decision on the version before is met.</summary>
     public const string PredecessorConditions = "predecessor-conditions";
+
+    /// <summary>Every item of the approved document before it is answered, and all that answers it is accepted.</summary>
+    public const string Deliverables = "deliverables";
 }

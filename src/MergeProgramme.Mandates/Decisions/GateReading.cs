@@ -1,5 +1,7 @@
 using System.Globalization;
 using Grpc.Core;
+using MergeProgramme.Common.V1;
+using MergeProgramme.Mandates.Deliverables;
 using MergeProgramme.Mandates.Drafts;
 using MergeProgramme.Mandates.V1;
 using MergeProgramme.Platform.Data;
@@ -42,6 +44,10 @@ internal static class GateReading
             await GateTable.ChecklistAsync(session, mandate, language),
             participation,
             missing,
+            // Before a sub-project hands over there is much that need not be accepted yet.
+            mandate.DecisionPoint < DecisionPoint.Bp4
+                ? []
+                : await DeliverableTable.OpenItemsAsync(session, ResourceNames.Parent(mandate.Name)),
             obstacle => Phrases.Of($"Obstacle.{obstacle.Reason}", language, obstacle.Count, obstacle.Who)
         );
     }

@@ -1,5 +1,6 @@
 using MergeProgramme.Common.V1;
 using MergeProgramme.Mandates.Checks;
+using MergeProgramme.Mandates.Deliverables;
 using MergeProgramme.Mandates.V1;
 using MergeProgramme.Platform.Calendar;
 using MergeProgramme.Platform.Errors;
@@ -22,6 +23,7 @@ internal static class GateRules
     /// <param name="checklist">The points of the decision point.</param>
     /// <param name="participation">Records on this mandate; others are passed over.</param>
     /// <param name="missing">Steps of co-determination on this mandate that are neither done nor waived.</param>
+    /// <param name="open">Items of the approved document before it that no accepted deliverable answers.</param>
     /// <param name="say">The text of an obstacle in the reader's language.</param>
     public static Gate Evaluate(
         Mandate mandate,
@@ -29,6 +31,7 @@ internal static class GateRules
         IEnumerable<GatePoint> checklist,
         IReadOnlyList<ParticipationRecord> participation,
         IReadOnlyList<ParticipationStep> missing,
+        IReadOnlyList<CoveredItem> open,
         Func<Obstacle, string> say
     )
     {
@@ -38,7 +41,7 @@ internal static class GateRules
             var point = stated.Clone();
             if (point.Kind == GatePointKind.Automatic)
             {
-                var obstacle = FindObstacle(point.Point, mandate, predecessor, participation, missing);
+                var obstacle = FindObstacle(point.Point, mandate, predecessor, participation, missing, open);
                 point.Answer = obstacle is null ? GateAnswer.Met : GateAnswer.NotMet;
                 point.Obstacle = obstacle is null ? "" : say(obstacle);
             }
@@ -130,7 +133,8 @@ internal static class GateRules
         Mandate mandate,
         Mandate? predecessor,
         IReadOnlyList<ParticipationRecord> participation,
-        IReadOnlyList<ParticipationStep> steps
+        IReadOnlyList<ParticipationStep> steps,
+        IReadOnlyList<CoveredItem> items
     )
     {
         switch (point)
@@ -160,6 +164,15 @@ internal static class GateRules
             case GateChecklist.PredecessorConditions:
                 var open = predecessor?.Decision?.Conditions.Count(condition => condition.MetDate is null) ?? 0;
                 return open == 0 ? null : new Obstacle("CONDITIONS_OPEN", open);
+
+            case GateChecklist.Deliverables:
+                return items.Count == 0
+                    ? null
+                    : new Obstacle(
+                        items.Count == 1 ? "ITEM_OPEN" : "ITEMS_OPEN",
+                        items.Count,
+                        string.Join("; ", items.Select(CoverageRules.Short))
+                    );
 
             default:
                 // A point that nothing here knows how to find out must never count as met.

@@ -432,32 +432,9 @@ internal static class MandateLifecycle
     )
     {
         var body = context.Body;
-        string[] parts = mandate.Split('/');
-        if (!body.Name.StartsWith($"{parts[0]}/{parts[1]}/", StringComparison.Ordinal))
+        foreach (var violation in EntitledBody.Check(mandate, body, point, day))
         {
-            yield return new Violation(body.Name, Reason.BodyOfOtherProgramme, body.DisplayName);
-        }
-        else if (body.SubProject.Length > 0 && body.SubProject != string.Join('/', parts[..4]))
-        {
-            yield return new Violation(body.Name, Reason.BodyOfOtherSubProject, body.DisplayName);
-        }
-
-        if (body.Authority != BodyAuthority.Deciding)
-        {
-            yield return new Violation(body.Name, Reason.BodyAdvisory, body.DisplayName);
-        }
-        else if (!body.Decides.Contains(point))
-        {
-            yield return new Violation(body.Name, Reason.BodyNotEntitled, body.DisplayName, DecisionPoints.Label(point));
-        }
-
-        if (body.StartDate.ToDateOnly() is { } start && day < start)
-        {
-            yield return new Violation(body.Name, Reason.BodyNotYet, body.DisplayName, start);
-        }
-        else if (body.EndDate.ToDateOnly() is { } end && day > end)
-        {
-            yield return new Violation(body.Name, Reason.BodyNoLonger, body.DisplayName, end);
+            yield return violation;
         }
 
         var needed = body.Quorum > 0 ? body.Quorum : (context.Members / 2) + 1;

@@ -120,4 +120,22 @@ internal static class Reason
     public const string PlanCycle = "PLAN_CYCLE";
     public const string NoApprovedPlan = "NO_APPROVED_PLAN";
     public const string PlanOfOtherDocument = "PLAN_OF_OTHER_DOCUMENT";
+
+    public const string DocumentOfOtherSubProject = "DOCUMENT_OF_OTHER_SUB_PROJECT";
+    public const string ItemUnknown = "ITEM_UNKNOWN";
+    public const string ItemTwice = "ITEM_TWICE";
+    public const string ItemAnsweredAlready = "ITEM_ANSWERED_ALREADY";
+    public const string NoItemUnanswered = "NO_ITEM_UNANSWERED";
+    public const string DueBeforeDecision = "DUE_BEFORE_DECISION";
+    public const string DateInFuture = "DATE_IN_FUTURE";
+    public const string HandInBeforeAnswer = "HAND_IN_BEFORE_ANSWER";
+    public const string AnswerBeforeHandIn = "ANSWER_BEFORE_HAND_IN";
+    public const string NextDueBeforeAnswer = "NEXT_DUE_BEFORE_ANSWER";
+    public const string NextDueOnReturnOnly = "NEXT_DUE_ON_RETURN_ONLY";
+    public const string ReturnWithoutReason = "RETURN_WITHOUT_REASON";
+    public const string DeliverableBegun = "DELIVERABLE_BEGUN";
+    public const string DeliverableStarted = "DELIVERABLE_STARTED";
+    public const string DeliverableWaiting = "DELIVERABLE_WAITING";
+    public const string DeliverableAccepted = "DELIVERABLE_ACCEPTED";
+    public const string DeliverableNotHandedIn = "DELIVERABLE_NOT_HANDED_IN";
 }

@@ -255,6 +255,19 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                 CriticalSuccessFactor = new() { Text = secret },
             }
         );
+        var deliverable = await new MandatesService.MandatesServiceClient(invoker).CreateDeliverableAsync(
+            new()
+            {
+                Parent = subProject,
+                DeliverableId = $"leveranse-{code}",
+                Deliverable = new()
+                {
+                    Title = secret,
+                    Responsible = lead.Name,
+                    DueDate = Day(2099),
+                },
+            }
+        );
         var benefits = new BenefitsService.BenefitsServiceClient(invoker);
         var goal = await benefits.CreateGoalAsync(
             new()
@@ -409,6 +422,7 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                 ["mergeprogramme.mandates.v1.ListRisksRequest.parent"] = subProject,
                 ["mergeprogramme.mandates.v1.CreateCriticalSuccessFactorRequest.parent"] = subProject,
                 ["mergeprogramme.mandates.v1.ListCriticalSuccessFactorsRequest.parent"] = subProject,
+                ["mergeprogramme/Deliverable"] = deliverable.Name,
                 ["mergeprogramme/Section"] = mandate.Sections[0].Name,
                 ["mergeprogramme/Template"] = "templates/difi-konseptfase-3.0",
                 ["mergeprogramme/Goal"] = goal.Name,

@@ -1,3 +1,4 @@
+using MergeProgramme.Mandates.V1;
 using MergeProgramme.Organisation.V1;
 using Microsoft.AspNetCore.Routing.Patterns;
 
@@ -12,11 +13,14 @@ internal sealed class SamplePages
     // A mandate's pages differ by its state, so they are looked at in each.
     private readonly List<Dictionary<string, string>> scenes;
 
+    // The deliverables that are handed in, those to be handed in, and one that is only planned.
+    private readonly string[] deliverables;
+
     // The other meetings of the first scene's body: their pages differ by their state.
     private readonly IReadOnlyList<string> meetings;
 
-    private SamplePages(List<Dictionary<string, string>> scenes, IReadOnlyList<string> meetings) =>
-        (this.scenes, this.meetings) = (scenes, meetings);
+    private SamplePages(List<Dictionary<string, string>> scenes, IReadOnlyList<string> meetings, string[] deliverables) =>
+        (this.scenes, this.meetings, this.deliverables) = (scenes, meetings, deliverables);
 
     /// <summary>Chooses what the parameters stand for.</summary>
     public static async Task<SamplePages> OfAsync(SampleHost host)
@@ -59,6 +63,10 @@ internal sealed class SamplePages
                     .CriticalSuccessFactors[0]
                     .Name
             );
+        var deliverables = (
+            await host.Clients.Mandates.ListDeliverablesAsync(new() { Parent = $"{parent}/subProjects/a1" })
+        ).Deliverables;
+        string Deliverable(DeliverableState state) => Id(deliverables.First(d => d.State == state).Name);
         var meetings = (await organisation.ListMeetingsAsync(new() { Parent = body.Name })).Meetings;
         var held = meetings.First(m => m.State == MeetingState.Held);
         var followUps = await organisation.ListFollowUpsAsync(new() { Parent = held.Name });
@@ -149,9 +157,13 @@ internal sealed class SamplePages
                     ["subProject"] = "a4",
                     ["risk"] = await RiskAsync($"{parent}/subProjects/a4"),
                     ["factor"] = await FactorAsync($"{parent}/subProjects/a4"),
+                    ["subProject"] = "a1",
+                    // Waits for an answer.
+                    ["deliverable"] = Deliverable(DeliverableState.HandedIn),
                 },
             ],
-            [.. meetings.Where(m => m.Name != held.Name).Select(m => Id(m.Name))]
+            [.. meetings.Where(m => m.Name != held.Name).Select(m => Id(m.Name))],
+            [Deliverable(DeliverableState.Returned), Deliverable(DeliverableState.Planned)]
         );
     }
 
@@ -191,6 +203,15 @@ internal sealed class SamplePages
             var text
                 when text!.EndsWith("/milestones", StringComparison.Ordinal)
                     || text.EndsWith("/milestones/adopt", StringComparison.Ordinal) => [Path(route, scenes[1])],
+            // Deliverables in their other states.
+            var text when text!.Contains("/deliverables/{deliverable}", StringComparison.Ordinal) => deliverables.Select(
+                deliverable => Path(route, new(scenes[^1]) { ["deliverable"] = deliverable })
+            ),
+            // With a document whose items are to be answered.
+            var text when text!.Contains("/sub-projects/{subProject}/deliverables", StringComparison.Ordinal) =>
+            [
+                Path(route, scenes[^1]),
+            ],
             // What has followed from a decision, and what there is to see before there is anything.
             var text when route.Parameters is [{ Name: "programme" }] && !text!.EndsWith("/new", StringComparison.Ordinal) =>
             [

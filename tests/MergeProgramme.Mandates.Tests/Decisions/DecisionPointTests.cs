@@ -57,6 +57,10 @@ public sealed class DecisionPointTests(SharedHosts hosts)
         );
         var handover = await DecideAsync(it, await ContinueAsync(it, await DecideAsync(it, changed), Handover));
         var report = await DecideAsync(it, await ContinueAsync(it, handover, Report));
+        // Nothing answers the two items: that is said, stops nothing, and stays with the decision.
+        var answered = Assert.Single(handover.Decision.GatePoints, point => point.Point == "deliverables");
+        Assert.Equal((GateAnswer.NotMet, false), (answered.Answer, answered.Mandatory));
+        Assert.Contains("1. Utrede og anbefale konsept; 2. Lokalisering", answered.Obstacle, StringComparison.Ordinal);
         // A handover states no goals; the final report has those of the governing document.
         Assert.Equal(SectionOf(mandate, "purpose").Goals, SectionOf(report, "purpose").Goals);
         Assert.Equal(

@@ -30,6 +30,7 @@ public sealed class GateRulesTests
         Mandate? mandate = null,
         Mandate? predecessor = null,
         bool heard = true,
+        CoveredItem[]? items = null,
         params ParticipationStep[] missing
     ) =>
         GateRules.Evaluate(
@@ -38,6 +39,7 @@ public sealed class GateRulesTests
             [point],
             heard ? BothHeard() : [],
             missing,
+            items ?? [],
             obstacle => $"{obstacle.Reason} {obstacle.Count} {obstacle.Who}".TrimEnd()
         );
 

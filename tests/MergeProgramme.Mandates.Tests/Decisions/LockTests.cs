@@ -37,6 +37,10 @@ public sealed class LockTests(SharedHosts hosts)
         "risk_assessments",
         "success_factors",
         "success_factor_assessments",
+        // What answers a decided mandate goes on after its decision.
+        "deliverables",
+        "deliverable_answered_items",
+        "deliverable_hand_ins",
         "events",
         "event_head",
         "requests",

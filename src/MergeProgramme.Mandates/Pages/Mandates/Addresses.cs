@@ -22,6 +22,13 @@ internal static class Addresses
             ? $"{Of(finding.Place)}#{SectionFields.Anchor(finding.Field)}"
             : $"{Of(finding.Place)}/edit#{SectionFields.Anchor(finding.Field)}";
 
+    /// <summary>The items of a document, or of the document that something stands in, beside what answers each.</summary>
+    public static string Matrix(string name)
+    {
+        var parts = name.Split('/');
+        return $"{Of(string.Join('/', parts[..4]))}/deliverables?document={parts[5]}";
+    }
+
     /// <summary>What parties said about a matter.</summary>
     public static string Participation(string matter) =>
         $"/{ResourceNames.Programme(matter)}/participation?matter={Uri.EscapeDataString(matter)}";

@@ -46,6 +46,9 @@ internal sealed class ReadModel(
     /// <summary>Newest first.</summary>
     public IReadOnlyList<Mandate> Versions { get; private set; } = [];
 
+    /// <summary>Which of its items are answered by what; empty where it has none.</summary>
+    public ItemCoverage Coverage { get; private set; } = new();
+
     public IReadOnlyList<HistoryLine> History { get; private set; } = [];
 
     /// <summary>What parties said; only until it is decided: the decision keeps its own copy.</summary>
@@ -276,6 +279,16 @@ internal sealed class ReadModel(
     // What other parts of the system say about the mandate. The document is read also while one of them does not answer.
     private async Task LoadElsewhereAsync()
     {
+        if (Mandate.Sections.Any(section => section.Items.Count > 0))
+        {
+            Coverage = await mandates.CheckItemCoverageAsync(new() { Name = MandateName }, cancellationToken: Aborted);
+            // Of a draft only where something answers it already: nothing need answer what nobody has decided on.
+            if (Mandate.Decision?.Verdict == Verdict.Start || Coverage.Items.Any(item => item.Deliverables.Count > 0))
+            {
+                ViewData["Coverage"] = Coverage;
+            }
+        }
+
         await TryAsync(async () =>
         {
             var request = new ListParticipationRecordsRequest

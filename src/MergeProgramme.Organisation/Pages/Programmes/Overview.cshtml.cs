@@ -67,6 +67,9 @@ internal sealed class OverviewModel(
     /// <summary>Open risks that are high, or that nobody has assessed for long.</summary>
     public IReadOnlyList<Risk> Risks { get; private set; } = [];
 
+    /// <summary>Sub-projects with deliverables that are late or wait for a body's answer.</summary>
+    public IReadOnlyList<DeliverableSummary> Deliverables { get; private set; } = [];
+
     /// <summary>How the reporting round stands.</summary>
     public ReportingRound Round { get; private set; } = new();
 
@@ -132,6 +135,12 @@ internal sealed class OverviewModel(
         [
             .. (await MandatesBeside.RisksAsync(mandates, $"{ProgrammeName}/subProjects/-", Aborted)).Where(r =>
                 r.Level == RiskLevel.High || r.Stale
+            ),
+        ];
+        Deliverables =
+        [
+            .. (await MandatesBeside.DeliverablesAsync(mandates, $"{ProgrammeName}/subProjects/-", Aborted)).Where(s =>
+                s.LateCount + s.WaitingCount > 0
             ),
         ];
         Round = await Client.GetReportingRoundAsync(new() { Name = ProgrammeName }, cancellationToken: Aborted);

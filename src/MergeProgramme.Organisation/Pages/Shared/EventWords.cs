@@ -108,6 +108,8 @@ internal static class EventWords
                 subProject.Name,
                 $"{ResourceNames.Programme(subProject.Name)}/sub-projects"
             );
+        if (Unpack<Deliverable>(e) is { } deliverable)
+            return ([deliverable.Title], deliverable.Name, $"{ResourceNames.Parent(deliverable.Name)}/deliverables");
         if (Unpack<Body>(e) is { } body)
             return ([body.DisplayName], body.Name, $"{ResourceNames.Programme(body.Name)}/bodies");
         if (Unpack<Person>(e) is { } person)

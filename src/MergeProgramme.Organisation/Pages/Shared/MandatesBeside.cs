@@ -83,6 +83,24 @@ internal static class MandatesBeside
         }
     }
 
+    /// <summary>How the deliverables of a sub-project stand, or of each of a programme (<c>programmes/x/subProjects/-</c>).</summary>
+    public static async Task<IReadOnlyList<DeliverableSummary>> DeliverablesAsync(
+        MandatesServiceClient mandates,
+        string parent,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            var request = new SummariseDeliverablesRequest { Parent = parent };
+            return (await mandates.SummariseDeliverablesAsync(request, cancellationToken: cancellation)).Summaries;
+        }
+        catch (RpcException e) when (IsAway(e))
+        {
+            return [];
+        }
+    }
+
     /// <summary>The newest events on mandates of a programme.</summary>
     public static async Task<IReadOnlyList<Event>> EventsAsync(
         MandatesServiceClient mandates,

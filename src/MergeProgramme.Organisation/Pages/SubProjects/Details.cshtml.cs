@@ -37,6 +37,9 @@ internal sealed class DetailsModel(OrganisationServiceClient client, MandatesSer
     /// <summary>What comes next in its plan.</summary>
     public IReadOnlyList<Milestone> Milestones { get; private set; } = [];
 
+    /// <summary>How its deliverables stand; null where it has neither items nor deliverables.</summary>
+    public DeliverableSummary? Deliverables { get; private set; }
+
     /// <summary>What it owes of reports, and the last one that it has delivered.</summary>
     public SubProjectReporting? Reporting { get; private set; }
 
@@ -83,6 +86,8 @@ internal sealed class DetailsModel(OrganisationServiceClient client, MandatesSer
             },
             Aborted
         );
+        var summaries = await MandatesBeside.DeliverablesAsync(mandates, SubProject.Name, Aborted);
+        Deliverables = summaries.Count > 0 ? summaries[0] : null;
         ViewData["Section"] = "sub-projects";
     }
 }

@@ -8,15 +8,6 @@ namespace MergeProgramme.Mandates;
 /// <summary>What several rpcs ask organisation about.</summary>
 internal sealed partial class MandatesService
 {
-    /// <summary>Refuses a parent that is no single sub-project.</summary>
-    /// <exception cref="Problem">INVALID_ARGUMENT for a wildcard.</exception>
-    private async Task RequireSubProjectAsync(string parent, ServerCallContext context)
-    {
-        if (parent.Split('/').Contains("-"))
-            throw Problem.Invalid("parent", "NAME_MALFORMED", "programmes/{programme}/subProjects/{sub_project}", parent);
-        await organisation.GetSubProjectAsync(new() { Name = parent }, cancellationToken: context.CancellationToken);
-    }
-
     /// <summary>Refuses a parent that is neither a sub-project nor, with <c>-</c>, those of a programme. Answers the programme, and the sub-project or nothing.</summary>
     /// <exception cref="Problem">INVALID_ARGUMENT where the programme itself is a wildcard.</exception>
     private async Task<(string Programme, string SubProject)> RequireOneOrAllAsync(string parent, ServerCallContext context)

@@ -54,6 +54,9 @@ public sealed class TextsTests
     [InlineData(typeof(DeliverableState))]
     [InlineData(typeof(DeliverableVerdict))]
     [InlineData(typeof(ItemStanding))]
+    [InlineData(typeof(ChangeRequestState))]
+    [InlineData(typeof(ChangeVerdict))]
+    [InlineData(typeof(OwnTemplateState))]
     public void Every_member_of_an_enum_that_people_see_has_a_text(Type type) =>
         Assert.All(
             Enum.GetNames(type).Where(name => name != "Unspecified"),

@@ -16,7 +16,10 @@ internal static class MandateContents
     /// those change.
     /// </summary>
     public static bool IsApproved(Mandate mandate) =>
-        mandate.Decision?.Verdict == Verdict.Start && mandate.DocumentKind is (DocumentKind.Unspecified or DocumentKind.Mandate);
+        mandate.Decision?.Verdict == Verdict.Start
+        && mandate.DocumentKind is (DocumentKind.Unspecified or DocumentKind.Mandate)
+        // One that carries out changes repeats the mandate that was approved before it.
+        && mandate.ChangeRequests.Count == 0;
 
     /// <summary>The goals that it states.</summary>
     public static IEnumerable<Goal> Goals(Mandate mandate) =>

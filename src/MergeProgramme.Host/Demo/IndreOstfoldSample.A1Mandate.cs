@@ -213,5 +213,6 @@ internal static partial class IndreOstfoldSample
             }
         );
         await DeliverablesAsync(w, decided, lead, committee, when);
+        await ChangesAsync(w, decided, lead, committee, when);
     }
 }

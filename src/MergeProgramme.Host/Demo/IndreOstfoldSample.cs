@@ -51,6 +51,7 @@ internal static partial class IndreOstfoldSample
         await SamplePositions.IndreOstfoldAsync(w, when);
         var outside = await StakeholdersAsync(w, a4);
         await PartiesAsync(w);
+        await TemplatesAsync(w);
         await AdministrationMandateAsync(w, subProjects["A1"], committee, when);
         var mandate = await w.MandateAsync(
             a4,

@@ -19,7 +19,7 @@ internal sealed partial class MandatesService
             {
                 var current = await MandateTable.GetForWriteAsync(session, request.Name);
                 var template =
-                    await TemplateTable.FindAsync(session, request.Template)
+                    await TemplateTable.FindForUseAsync(session, request.Template, request.Name, "template")
                     ?? throw Problem.Invalid("template", Reason.TemplateUnknown, request.Template);
                 var versions = await MandateTable.OfSubProjectAsync(session, ResourceNames.Parent(request.Name));
                 List<Mandate> chain = [current];

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MergeProgramme.Common.V1;
+using MergeProgramme.Mandates.OwnTemplates;
 using MergeProgramme.Mandates.V1;
 using MergeProgramme.Platform.Data;
 using Timestamp = Google.Protobuf.WellKnownTypes.Timestamp;
@@ -18,10 +19,35 @@ internal static class GateTable
             SELECT p.point, p.text_nb, p.text_en, p.kind, p.mandatory, COALESCE(a.answer, 0) AS answer,
                 COALESCE(a.comment, '') AS comment, COALESCE(a.answered_by, '') AS answered_by, a.answer_time
             FROM gate_points p LEFT JOIN gate_answers a ON a.point = p.point AND a.mandate = @Name
-            WHERE p.decision_point = @DecisionPoint ORDER BY p.position
+            WHERE p.decision_point = @DecisionPoint AND (@IsOwn = 0 OR p.kind = @Automatic) ORDER BY p.position
             """,
-            new { mandate.Name, mandate.DecisionPoint }
+            new
+            {
+                mandate.Name,
+                mandate.DecisionPoint,
+                IsOwn = OwnTemplateTable.IsOwn(mandate.Template) ? 1 : 0,
+                GatePointKind.Automatic,
+            }
         );
+        // An office's own template has its own points for people to answer; what the system finds out about is always asked.
+        if (OwnTemplateTable.IsOwn(mandate.Template))
+            rows.AddRange(
+                await session.QueryAsync<Row>(
+                    """
+                    SELECT p.point, p.text_nb, CASE WHEN p.text_en = '' THEN p.text_nb ELSE p.text_en END AS text_en,
+                        CAST(@Answered AS INTEGER) AS kind, p.mandatory, COALESCE(a.answer, 0) AS answer,
+                        COALESCE(a.comment, '') AS comment, COALESCE(a.answered_by, '') AS answered_by, a.answer_time
+                    FROM own_template_points p LEFT JOIN gate_answers a ON a.point = p.point AND a.mandate = @Name
+                    WHERE p.own_template = @Template ORDER BY p.position
+                    """,
+                    new
+                    {
+                        mandate.Name,
+                        mandate.Template,
+                        GatePointKind.Answered,
+                    }
+                )
+            );
         return [.. rows.Select(row => row.ToPoint(english))];
     }
 

@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using MergeProgramme.Common.V1;
+using MergeProgramme.Mandates.ChangeRequests;
 using MergeProgramme.Mandates.Checks;
 using MergeProgramme.Mandates.Documents;
 using MergeProgramme.Mandates.V1;
@@ -141,29 +142,40 @@ internal static class MandateLifecycle
             return Ruling.Break(current.Name, Reason.AlreadyRevised, newestVersion);
         }
 
-        var version = current.Version + 1;
-        var next = new Mandate
+        var next = CopyOf(current, current.Version + 1, today);
+        next.ChangeSummary = current.ChangeSummary;
+        next.ChangeRequests.Add(current.ChangeRequests);
+        return Ruling.Allow(next);
+    }
+
+    /// <summary>
+    /// The version of an approved document that carries out approved changes: a draft with the sections copied, to be decided at the same decision
+    /// point. The decided text stays as it is. A governing document gets the next change of phase.
+    /// </summary>
+    /// <param name="versions">All documents of the sub-project.</param>
+    /// <param name="changes">The approved change requests that no version carries out.</param>
+    /// <param name="today">The date of the new document.</param>
+    public static Ruling Change(
+        Mandate current,
+        IReadOnlyCollection<Mandate> versions,
+        IReadOnlyCollection<ChangeRequest> changes,
+        DateOnly today
+    )
+    {
+        if (NotToFollow(current, versions) is { } refusal)
         {
-            Name = FormattableString.Invariant($"{current.Name[..(current.Name.LastIndexOf('/') + 1)]}{version}"),
-            Title = current.Title,
-            Version = version,
-            Template = current.Template,
-            State = MandateState.Draft,
-            DocumentDate = today.ToDate(),
-            PreparedBy = current.PreparedBy,
-            PreparedByDisplayName = current.PreparedByDisplayName,
-            Predecessor = current.Name,
-            PhaseChange = current.PhaseChange,
-            ChangeSummary = current.ChangeSummary,
-        };
-        foreach (var section in current.Sections)
-        {
-            var copy = section.Clone();
-            copy.Name = $"{next.Name}/sections/{section.Name[(section.Name.LastIndexOf('/') + 1)..]}";
-            copy.Etag = "";
-            next.Sections.Add(copy);
+            return refusal;
         }
 
+        if (changes.Count == 0)
+        {
+            return Ruling.Break(current.Name, Reason.NoChangeToCarryOut, current.Title, current.Version);
+        }
+
+        var next = CopyOf(current, versions.Max(one => one.Version) + 1, today);
+        next.PhaseChange = current.DecisionPoint == DecisionPoint.Bp3 ? current.PhaseChange + 1 : current.PhaseChange;
+        next.ChangeSummary = ChangeSummary.Of(changes);
+        next.ChangeRequests.Add(changes.OrderBy(one => one.Number).Select(one => one.Name));
         return Ruling.Allow(next);
     }
 
@@ -203,18 +215,9 @@ internal static class MandateLifecycle
     )
     {
         var current = chain[0];
-        if (current.State != MandateState.Decided || current.Decision.Verdict != Verdict.Start)
+        if (NotToFollow(current, versions) is { } refusal)
         {
-            return Ruling.Break(current.Name, Reason.NotApproved, DecisionPoints.Label(current));
-        }
-
-        // One that was turned down stands in nobody's way; anything else has taken this one's place.
-        var later = versions
-            .Where(version => version.Version > current.Version && version.Decision?.Verdict != Verdict.DoNotStart)
-            .MaxBy(version => version.Version);
-        if (later is not null)
-        {
-            return Ruling.Break(later.Name, Reason.AlreadyContinued, later.Title, later.Version);
+            return refusal;
         }
 
         if (!DecisionPoints.MayFollow(current.DecisionPoint, template.DecisionPoint))
@@ -291,6 +294,47 @@ internal static class MandateLifecycle
         condition.MetDate = request.MetDate.Clone();
         condition.MetEvidence = request.Evidence;
         return Ruling.Allow(next);
+    }
+
+    // Whether nothing may follow it: it is not approved, or another has taken its place.
+    private static Ruling? NotToFollow(Mandate current, IEnumerable<Mandate> versions)
+    {
+        if (current.State != MandateState.Decided || current.Decision.Verdict != Verdict.Start)
+        {
+            return Ruling.Break(current.Name, Reason.NotApproved, DecisionPoints.Label(current));
+        }
+
+        // One that was turned down stands in nobody's way; anything else has taken this one's place.
+        var later = versions
+            .Where(version => version.Version > current.Version && version.Decision?.Verdict != Verdict.DoNotStart)
+            .MaxBy(version => version.Version);
+        return later is null ? null : Ruling.Break(later.Name, Reason.AlreadyContinued, later.Title, later.Version);
+    }
+
+    private static Mandate CopyOf(Mandate current, int version, DateOnly today)
+    {
+        var next = new Mandate
+        {
+            Name = FormattableString.Invariant($"{current.Name[..(current.Name.LastIndexOf('/') + 1)]}{version}"),
+            Title = current.Title,
+            Version = version,
+            Template = current.Template,
+            State = MandateState.Draft,
+            DocumentDate = today.ToDate(),
+            PreparedBy = current.PreparedBy,
+            PreparedByDisplayName = current.PreparedByDisplayName,
+            Predecessor = current.Name,
+            PhaseChange = current.PhaseChange,
+        };
+        foreach (var section in current.Sections)
+        {
+            var copy = section.Clone();
+            copy.Name = $"{next.Name}/sections/{section.Name[(section.Name.LastIndexOf('/') + 1)..]}";
+            copy.Etag = "";
+            next.Sections.Add(copy);
+        }
+
+        return next;
     }
 
     private static Ruling? InDraft(Mandate current) =>

@@ -138,4 +138,23 @@ internal static class Reason
     public const string DeliverableWaiting = "DELIVERABLE_WAITING";
     public const string DeliverableAccepted = "DELIVERABLE_ACCEPTED";
     public const string DeliverableNotHandedIn = "DELIVERABLE_NOT_HANDED_IN";
+
+    public const string DocumentUnknown = "DOCUMENT_UNKNOWN";
+    public const string DocumentSuperseded = "DOCUMENT_SUPERSEDED";
+    public const string SectionTwice = "SECTION_TWICE";
+    public const string RaisedBeforeDecision = "RAISED_BEFORE_DECISION";
+    public const string AssessedBeforeRaised = "ASSESSED_BEFORE_RAISED";
+    public const string DecidedBeforeAssessed = "DECIDED_BEFORE_ASSESSED";
+    public const string ChangeNotAssessed = "CHANGE_NOT_ASSESSED";
+    public const string ChangeDecided = "CHANGE_DECIDED";
+    public const string ChangeWithdrawn = "CHANGE_WITHDRAWN";
+    public const string NoChangeToCarryOut = "NO_CHANGE_TO_CARRY_OUT";
+
+    public const string TemplateWithoutSections = "TEMPLATE_WITHOUT_SECTIONS";
+    public const string TemplateInUse = "TEMPLATE_IN_USE";
+    public const string TemplateNotInUse = "TEMPLATE_NOT_IN_USE";
+    public const string TemplateRevised = "TEMPLATE_REVISED";
+    public const string KeyTwice = "KEY_TWICE";
+    public const string DayInFuture = "DAY_IN_FUTURE";
+    public const string DocumentNotYetApproved = "DOCUMENT_NOT_YET_APPROVED";
 }

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using MergeProgramme.Mandates.ChangeRequests;
 using MergeProgramme.Mandates.Decisions;
 using MergeProgramme.Mandates.Drafts;
 using MergeProgramme.Mandates.V1;
@@ -21,6 +22,7 @@ internal sealed partial class MandatesService
                     .Revise(current, versions.Max(version => version.Version), NorwegianTime.DateIn(session.Now))
                     .NextOrThrow();
                 await MandateTable.InsertAsync(session, mandate);
+                await ChangeRequestTable.SetRevisionAsync(session, mandate.ChangeRequests, mandate.Name);
                 session.Append("mandates.mandate.revised", mandate.Name, mandate);
                 return mandate;
             }

@@ -33,7 +33,7 @@ internal static class AnsweredItems
             if (document is null)
                 invalid.Add(new($"{at}.mandate", "NOT_FOUND", item.Mandate));
             else if (document.Decision?.Verdict != Verdict.Start)
-                broken.Add(new(document.Name, Reason.DocumentNotApproved, document.Title, document.Version));
+                broken.Add(new(document.Name, Reason.DocumentNotYetApproved, document.Title, document.Version));
             else if (DocumentItem.Of(document).ElementAtOrDefault(item.Number - 1) is not { } found)
                 invalid.Add(new($"{at}.number", Reason.ItemUnknown, item.Number, document.Title));
             else if (!seen.Add((item.Mandate, item.Number)))

@@ -69,7 +69,7 @@ internal sealed partial class MandatesService
     {
         var document = await MandateTable.FindAsync(session, request.Mandate) ?? throw Problem.NotFound(request.Mandate);
         if (document.Decision?.Verdict != Verdict.Start)
-            throw Problem.Precondition(document.Name, Reason.DocumentNotApproved, document.Title, document.Version);
+            throw Problem.Precondition(document.Name, Reason.DocumentNotYetApproved, document.Title, document.Version);
         var decided = document.Decision.DecisionDate.ToDateOnly();
         if (request.DueDate.ToDateOnly() < decided)
             throw Problem.Invalid("due_date", Reason.DueBeforeDecision, decided!);

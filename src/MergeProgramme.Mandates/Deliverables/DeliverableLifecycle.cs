@@ -40,7 +40,7 @@ internal static class DeliverableLifecycle
         if (Day(asked.HandInDate, "hand_in_date", invalid) is { } day)
         {
             if (day > today)
-                invalid.Add(new("hand_in_date", Reason.DateInFuture));
+                invalid.Add(new("hand_in_date", Reason.DayInFuture));
             else if (current.HandIns.LastOrDefault()?.AnswerDate.ToDateOnly() is { } answered && day < answered)
                 invalid.Add(new("hand_in_date", Reason.HandInBeforeAnswer, answered));
         }
@@ -80,7 +80,7 @@ internal static class DeliverableLifecycle
             invalid.Add(new("verdict", Reason.Required));
         var day = Day(asked.AnswerDate, "answer_date", invalid);
         if (day > today)
-            invalid.Add(new("answer_date", Reason.DateInFuture));
+            invalid.Add(new("answer_date", Reason.DayInFuture));
         else if (
             current.State == DeliverableState.HandedIn
             && current.HandIns[^1].HandInDate.ToDateOnly() is { } handedIn

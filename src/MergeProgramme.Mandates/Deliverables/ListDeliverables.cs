@@ -1,4 +1,3 @@
-using System.Globalization;
 using Grpc.Core;
 using MergeProgramme.Mandates.Deliverables;
 using MergeProgramme.Mandates.V1;
@@ -59,7 +58,4 @@ internal sealed partial class MandatesService
             context.CancellationToken
         );
     }
-
-    // As dates stand in the tables.
-    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

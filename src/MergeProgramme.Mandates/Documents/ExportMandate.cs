@@ -1,6 +1,7 @@
 using System.Globalization;
 using Google.Protobuf;
 using Grpc.Core;
+using MergeProgramme.Mandates.ChangeRequests;
 using MergeProgramme.Mandates.Documents;
 using MergeProgramme.Mandates.Drafts;
 using MergeProgramme.Mandates.Templates;
@@ -13,11 +14,15 @@ internal sealed partial class MandatesService
 {
     public override async Task<ExportMandateResponse> ExportMandate(ExportMandateRequest request, ServerCallContext context)
     {
-        var (mandate, template) = await database.ReadAsync(
+        var (mandate, template, changes) = await database.ReadAsync(
             async session =>
             {
                 var asked = await MandateTable.GetAsync(session, request.Name);
-                return (asked, await TemplateTable.FindAsync(session, asked.Template));
+                return (
+                    asked,
+                    await TemplateTable.FindAsync(session, asked.Template),
+                    await ChangeRequestTable.LogAsync(session, asked)
+                );
             },
             context.CancellationToken
         );
@@ -28,7 +33,7 @@ internal sealed partial class MandatesService
             FileName = MandateWordDocument.FileName(mandate),
             ContentType = WordFile.ContentType,
             Content = UnsafeByteOperations.UnsafeWrap(
-                MandateWordDocument.Create(mandate, template, CultureInfo.CurrentUICulture)
+                MandateWordDocument.Create(mandate, template, CultureInfo.CurrentUICulture, changes)
             ),
         };
     }

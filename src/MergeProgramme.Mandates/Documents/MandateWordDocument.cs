@@ -20,15 +20,20 @@ namespace MergeProgramme.Mandates.Documents;
 /// </summary>
 internal sealed class MandateWordDocument
 {
+    // The section that a governing document has for it.
+    private const string ChangeLog = "change-log";
+
     private static readonly ResourceManager Words = new(typeof(Texts));
 
     private readonly Mandate mandate;
     private readonly Template template;
     private readonly CultureInfo culture;
+    private readonly IReadOnlyList<ChangeRequest> changes;
     private readonly WordFile file = new();
 
-    private MandateWordDocument(Mandate mandate, Template template, CultureInfo culture)
+    private MandateWordDocument(Mandate mandate, Template template, CultureInfo culture, IReadOnlyList<ChangeRequest> changes)
     {
+        this.changes = changes;
         this.mandate = mandate;
         this.template = template;
         this.culture = culture;
@@ -38,8 +43,13 @@ internal sealed class MandateWordDocument
     /// <param name="mandate">With its sections, and its decision once decided.</param>
     /// <param name="template">The template that it follows, for the note at the foot of the page.</param>
     /// <param name="culture">Language of the labels, dates and amounts: nb or en. The text of the mandate stays as written.</param>
-    public static byte[] Create(Mandate mandate, Template template, CultureInfo culture) =>
-        new MandateWordDocument(mandate, template, culture).Write();
+    /// <param name="changes">The change log: approved changes that this version or one before it carries out. Shown in a governing document.</param>
+    public static byte[] Create(
+        Mandate mandate,
+        Template template,
+        CultureInfo culture,
+        IReadOnlyList<ChangeRequest>? changes = null
+    ) => new MandateWordDocument(mandate, template, culture, changes ?? []).Write();
 
     /// <summary>A file name that every system takes, such as <c>mandat-a4-v1.docx</c>.</summary>
     public static string FileName(Mandate mandate)
@@ -56,6 +66,11 @@ internal sealed class MandateWordDocument
         foreach (var section in mandate.Sections)
         {
             WriteSection(section);
+        }
+
+        if (mandate.Sections.All(section => CanonicalText.Key(section) != ChangeLog))
+        {
+            WriteChangeLog();
         }
 
         var source = template.Source.Length > 0 ? template.Source : template.DisplayName;
@@ -194,6 +209,35 @@ internal sealed class MandateWordDocument
         WriteDependencies(section);
         file.List(section.SuccessFactors.Select(factor => factor.Text), numbered: false);
         WriteAttachments(section);
+        if (CanonicalText.Key(section) == ChangeLog)
+        {
+            WriteChangeLog();
+        }
+    }
+
+    private void WriteChangeLog()
+    {
+        if (mandate.DocumentKind != DocumentKind.GoverningDocument)
+        {
+            return;
+        }
+
+        WriteTable(
+            "Word.ChangeLog",
+            [900, 3470, 3200, 1500],
+            ["Word.ChangeNumber", "Word.Change", "Word.ChangeDecision", "Word.ChangeVersion"],
+            changes.Select(change =>
+            {
+                var decision = change.Decisions[^1];
+                return (string[])
+                    [
+                        change.Number.ToString(culture),
+                        $"{change.Title}\n{change.Reason}",
+                        Comma(decision.BodyDisplayName, Comma(Day(decision.DecisionDate), decision.CaseNumber)),
+                        change.Revision[(change.Revision.LastIndexOf('/') + 1)..],
+                    ];
+            })
+        );
     }
 
     private void WriteGoals(Section section) =>

@@ -27,7 +27,7 @@ internal sealed partial class MandatesService
             async session =>
             {
                 var template =
-                    await TemplateTable.FindAsync(session, request.Mandate.Template)
+                    await TemplateTable.FindForUseAsync(session, request.Mandate.Template, request.Parent, "mandate.template")
                     ?? throw Problem.Invalid("mandate.template", Reason.TemplateUnknown, request.Mandate.Template);
                 if (template.DecisionPoint != DecisionPoint.Bp1)
                 {

@@ -1,3 +1,4 @@
+using MergeProgramme.Mandates.ChangeRequests;
 using MergeProgramme.Mandates.Decisions;
 using MergeProgramme.Mandates.Documents;
 using MergeProgramme.Mandates.Sections;
@@ -28,6 +29,7 @@ internal static class MandateTable
             if (mandate is null)
                 return null;
             mandate.Sections.AddRange(await SectionTable.ListAsync(session, name));
+            mandate.ChangeRequests.AddRange(await ChangeRequestTable.CarriedOutByAsync(session, name));
             await TemplateTable.DescribeAsync(session, mandate);
             await TemplateTable.DescribeKindsAsync(session, [mandate]);
             if (mandate.State == MandateState.Decided)

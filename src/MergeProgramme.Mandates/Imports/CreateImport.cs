@@ -48,8 +48,10 @@ internal sealed partial class MandatesService
             State = ImportState.Reading,
         };
         var template =
-            await database.ReadAsync(session => TemplateTable.FindAsync(session, import.Template), context.CancellationToken)
-            ?? throw Problem.Invalid("import.template", Reason.TemplateUnknown, import.Template);
+            await database.ReadAsync(
+                session => TemplateTable.FindForUseAsync(session, import.Template, request.Parent, "import.template"),
+                context.CancellationToken
+            ) ?? throw Problem.Invalid("import.template", Reason.TemplateUnknown, import.Template);
         ReadImport? read = null;
         if (isText ? request.Text.Length <= ShortText : request.Content.Length <= ShortFile)
         {

@@ -1,7 +1,10 @@
 using System.Globalization;
 using MergeProgramme.Common.V1;
+using MergeProgramme.Mandates.Decisions;
+using MergeProgramme.Mandates.OwnTemplates;
 using MergeProgramme.Mandates.V1;
 using MergeProgramme.Platform.Data;
+using MergeProgramme.Platform.Errors;
 using MergeProgramme.Platform.Names;
 
 namespace MergeProgramme.Mandates.Templates;
@@ -37,7 +40,14 @@ internal static class TemplateTable
     /// </summary>
     public static async Task DescribeKindsAsync(Session session, IEnumerable<Mandate> mandates)
     {
-        var templates = (await session.QueryAsync<TemplateRow>("SELECT * FROM templates")).ToDictionary(row => row.Name);
+        var templates = (
+            await session.QueryAsync<TemplateRow>(
+                """
+                SELECT name, document_kind, decision_point FROM templates
+                UNION ALL SELECT name, document_kind, decision_point FROM own_templates
+                """
+            )
+        ).ToDictionary(row => row.Name);
         foreach (var mandate in mandates)
         {
             if (templates.TryGetValue(mandate.Template, out var template))
@@ -45,9 +55,33 @@ internal static class TemplateTable
         }
     }
 
+    /// <summary>One that a document of a programme may be begun from, in Bokmål; null where there is none of the name for it.</summary>
+    /// <param name="inProgramme">A name in the programme.</param>
+    /// <param name="field">Field of the request that names it, for the error.</param>
+    /// <exception cref="Problem">INVALID_ARGUMENT where it is an own one that is not in use.</exception>
+    public static async Task<Template?> FindForUseAsync(Session session, string name, string inProgramme, string field)
+    {
+        if (!OwnTemplateTable.IsOwn(name))
+            return await FindAsync(session, name);
+        if (
+            ResourceNames.Programme(name) != ResourceNames.Programme(inProgramme)
+            || await OwnTemplateTable.FindAsync(session, name) is not { } own
+        )
+            return null;
+        return own.State == OwnTemplateState.InUse
+            ? OwnTemplateTable.ToTemplate(own, Platform.Localisation.Languages.Bokmal)
+            : throw Problem.Invalid(field, Reason.TemplateNotInUse, own.DisplayNameNb);
+    }
+
     /// <summary>One template in Bokmål, the language of the documents; null where there is none of the name.</summary>
     public static async Task<Template?> FindAsync(Session session, string name) =>
-        (await ListAsync(session, Platform.Localisation.Languages.Bokmal)).FirstOrDefault(template => template.Name == name);
+        OwnTemplateTable.IsOwn(name)
+            ? await OwnTemplateTable.FindAsync(session, name) is { } own
+                ? OwnTemplateTable.ToTemplate(own, Platform.Localisation.Languages.Bokmal)
+                : null
+            : (await ListAsync(session, Platform.Localisation.Languages.Bokmal)).FirstOrDefault(template =>
+                template.Name == name
+            );
 
     /// <summary>Says of each section what its template says today: guidance in the reader's language, whether it is required, its parts.</summary>
     public static async Task DescribeAsync(Session session, Mandate mandate)
@@ -55,7 +89,9 @@ internal static class TemplateTable
         var english = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
         var rows = (
             await session.QueryAsync<SectionRow>(
-                "SELECT * FROM template_sections WHERE template = @Template",
+                OwnTemplateTable.IsOwn(mandate.Template)
+                    ? "SELECT * FROM own_template_sections WHERE own_template = @Template"
+                    : "SELECT * FROM template_sections WHERE template = @Template",
                 new { mandate.Template }
             )
         ).ToDictionary(row => row.Section);
@@ -98,8 +134,8 @@ internal static class TemplateTable
             {
                 Section = Section,
                 Number = Number,
-                Title = english ? TitleEn : TitleNb,
-                Guidance = english ? GuidanceEn : GuidanceNb,
+                Title = english && TitleEn.Length > 0 ? TitleEn : TitleNb,
+                Guidance = english && GuidanceEn.Length > 0 ? GuidanceEn : GuidanceNb,
                 Required = Required == 1,
                 Parts =
                 {

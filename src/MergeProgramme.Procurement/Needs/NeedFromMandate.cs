@@ -16,10 +16,11 @@ internal static class NeedFromMandate
     /// </summary>
     public static Need? Of(Mandate mandate)
     {
-        // The documents after the mandate repeat what it says.
+        // The documents after the mandate repeat what it says, and so does a version of it that carries out changes.
         if (
             mandate.Decision?.Verdict != Verdict.Start
             || mandate.DocumentKind is not (DocumentKind.Unspecified or DocumentKind.Mandate)
+            || mandate.ChangeRequests.Count > 0
         )
             return null;
         var relevant = mandate.Sections.Where(s => s.ProcurementRelevance == ProcurementRelevance.Yes).ToList();

@@ -45,6 +45,8 @@ public sealed class MassAssignmentTests(SharedHosts hosts)
     [
         // What signs somebody in is changed by the host's own sign-in: tests/MergeProgramme.Host.Tests/SignIn/LocalSignInTests.cs.
         "UpdateLocalCredentials: name:  was not found.",
+        // A change is decided on by who has seen its etag; what is stored is held against the log by the same.
+        "DecideChangeRequest: etag: This must be filled in.",
         // A decision is of a mandate that was submitted; what it stores is held against the log by tests/MergeProgramme.Host.Tests/Audit/StateTests.cs.
         "DecideMandate: etag: This must be filled in.",
         // Minutes are approved by a later meeting or by two who were there, and once only; what is stored: tests/MergeProgramme.Organisation.Tests/Minutes.
@@ -163,6 +165,9 @@ public sealed class MassAssignmentTests(SharedHosts hosts)
             case CreateDependencyAgreementRequest create:
                 create.DependencyAgreement.GiverStakeholder = place.Names["mergeprogramme/Stakeholder"];
                 create.DependencyAgreement.NeededByDate = PoisonFree;
+                break;
+            case CreateChangeRequestRequest create:
+                create.ChangeRequest.Document = $"{create.Parent}/mandates/1";
                 break;
             case CreateAppointmentRequest create:
                 create.Appointment.Representation = Representation.Programme;

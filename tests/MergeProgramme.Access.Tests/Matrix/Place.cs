@@ -195,15 +195,33 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                 },
             }
         );
-        var mandate = await new MandatesService.MandatesServiceClient(invoker).CreateMandateAsync(
+        var mandates = new MandatesService.MandatesServiceClient(invoker);
+        var approved = await ApprovedMandateAsync(mandates, subProject, body.Name, lead, secret);
+        // The one after it is being written.
+        var mandate = await mandates.ContinueMandateAsync(new() { Name = approved.Name, Template = "templates/prosjektforslag" });
+        var own = await mandates.CreateOwnTemplateAsync(
+            new()
+            {
+                Parent = programme,
+                Source = "templates/prosjektmandat",
+                DisplayNameNb = $"Mal for {code}",
+            }
+        );
+        // Its name is made of what it was called first.
+        own.DisplayNameNb = secret;
+        own = await mandates.UpdateOwnTemplateAsync(new() { OwnTemplate = own });
+        var change = await mandates.CreateChangeRequestAsync(
             new()
             {
                 Parent = subProject,
-                Mandate = new()
+                ChangeRequest = new()
                 {
+                    Document = approved.Name,
                     Title = secret,
-                    Template = "templates/difi-konseptfase-3.0",
-                    DocumentDate = Day(2020),
+                    Description = secret,
+                    Reason = secret,
+                    RaisedBy = lead.Name,
+                    RaiseDate = Day(2020),
                 },
             }
         );
@@ -422,6 +440,8 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                 ["mergeprogramme.mandates.v1.ListRisksRequest.parent"] = subProject,
                 ["mergeprogramme.mandates.v1.CreateCriticalSuccessFactorRequest.parent"] = subProject,
                 ["mergeprogramme.mandates.v1.ListCriticalSuccessFactorsRequest.parent"] = subProject,
+                ["mergeprogramme/OwnTemplate"] = own.Name,
+                ["mergeprogramme/ChangeRequest"] = change.Name,
                 ["mergeprogramme/Deliverable"] = deliverable.Name,
                 ["mergeprogramme/Section"] = mandate.Sections[0].Name,
                 ["mergeprogramme/Template"] = "templates/difi-konseptfase-3.0",
@@ -448,6 +468,90 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                 ["mergeprogramme.access.v1.ListRoleAssignmentsRequest.parent"] = programme,
                 ["mergeprogramme.access.v1.GetRoleAssignmentRequest.name"] = assignment.Name,
                 ["mergeprogramme.access.v1.DeleteRoleAssignmentRequest.name"] = assignment.Name,
+            }
+        );
+    }
+
+    // Nothing in it but words, decided on by the body of the place.
+    private static async Task<Mandate> ApprovedMandateAsync(
+        MandatesService.MandatesServiceClient mandates,
+        string subProject,
+        string body,
+        Person lead,
+        string secret
+    )
+    {
+        var mandate = await mandates.CreateMandateAsync(
+            new()
+            {
+                Parent = subProject,
+                Mandate = new()
+                {
+                    Title = secret,
+                    Template = "templates/difi-konseptfase-3.0",
+                    DocumentDate = Day(2020),
+                    PreparedBy = lead.Name,
+                },
+            }
+        );
+        foreach (var section in mandate.Sections)
+        {
+            var written = new Section { Name = section.Name, Body = $"{secret}: fem kommuner blir én kommune i 2020." };
+            if (section.Parts.Contains(SectionPart.Procurement))
+                written.ProcurementRelevance = ProcurementRelevance.No;
+            if (section.Parts.Contains(SectionPart.Items))
+                written.Items.Add(new Item { Text = secret });
+            if (section.Parts.Contains(SectionPart.Goals))
+                written.Goals.Add(new Mandates.V1.Goal { Kind = Mandates.V1.GoalKind.Main, Text = secret });
+            if (section.Parts.Contains(SectionPart.Plan))
+                written.PlanEntries.Add(
+                    new PlanEntry
+                    {
+                        Kind = PlanEntryKind.Phase,
+                        Text = secret,
+                        Period = new() { Label = "2021" },
+                    }
+                );
+            await mandates.UpdateSectionAsync(new() { Section = written });
+        }
+        foreach (var point in (await mandates.CheckGateAsync(new() { Name = mandate.Name })).Points)
+        {
+            if (point.Kind == GatePointKind.Answered)
+                await mandates.AnswerGatePointAsync(
+                    new()
+                    {
+                        Name = mandate.Name,
+                        Point = point.Point,
+                        Answer = GateAnswer.Met,
+                        AnsweredBy = lead.DisplayName,
+                    }
+                );
+        }
+        var submitted = await mandates.SubmitMandateAsync(new() { Name = mandate.Name });
+        return await mandates.DecideMandateAsync(
+            new()
+            {
+                Name = submitted.Name,
+                Etag = submitted.Etag,
+                Decision = new()
+                {
+                    Verdict = Verdict.Start,
+                    DecisionDate = Day(2020),
+                    Place = "Askim",
+                    Body = body,
+                    Present =
+                    {
+                        new Attendee
+                        {
+                            Person = lead.Name,
+                            DisplayName = lead.DisplayName,
+                            Voting = true,
+                        },
+                    },
+                    Wording = secret,
+                    ParticipationWaiver = secret,
+                    Signatories = { new Signatory { DisplayName = lead.DisplayName } },
+                },
             }
         );
     }

@@ -157,7 +157,15 @@ internal sealed class SamplePages
                     ["subProject"] = "a4",
                     ["risk"] = await RiskAsync($"{parent}/subProjects/a4"),
                     ["factor"] = await FactorAsync($"{parent}/subProjects/a4"),
+                },
+                new()
+                {
+                    ["programme"] = Programme,
                     ["subProject"] = "a1",
+                    // A draft.
+                    ["template"] = "mandat-for-interkommunale-saker",
+                    // Assessed, and waits for a decision.
+                    ["changeRequest"] = "2",
                     // Waits for an answer.
                     ["deliverable"] = Deliverable(DeliverableState.HandedIn),
                 },
@@ -207,6 +215,17 @@ internal sealed class SamplePages
             var text when text!.Contains("/deliverables/{deliverable}", StringComparison.Ordinal) => deliverables.Select(
                 deliverable => Path(route, new(scenes[^1]) { ["deliverable"] = deliverable })
             ),
+            // A template in use.
+            var text when text!.EndsWith("/templates/{template}", StringComparison.Ordinal) =>
+            [
+                Path(route, new(scenes[^1]) { ["template"] = "kort-mandat" }),
+            ],
+            // Change requests in their other states.
+            var text when text!.Contains("/change-requests/{changeRequest}", StringComparison.Ordinal) => (
+                (string[])["1", "3"]
+            ).Select(change => Path(route, new(scenes[^1]) { ["changeRequest"] = change })),
+            // In an approved document.
+            var text when text!.EndsWith("/change-requests/new", StringComparison.Ordinal) => [Path(route, scenes[^1])],
             // With a document whose items are to be answered.
             var text when text!.Contains("/sub-projects/{subProject}/deliverables", StringComparison.Ordinal) =>
             [

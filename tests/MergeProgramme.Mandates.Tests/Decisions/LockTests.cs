@@ -18,6 +18,9 @@ public sealed class LockTests(SharedHosts hosts)
     [
         "templates",
         "template_sections",
+        "own_templates",
+        "own_template_sections",
+        "own_template_points",
         "gate_points",
         "heading_words",
         "outside_bodies",
@@ -41,6 +44,11 @@ public sealed class LockTests(SharedHosts hosts)
         "deliverables",
         "deliverable_answered_items",
         "deliverable_hand_ins",
+        // What is asked to be changed in one that is decided.
+        "change_requests",
+        "change_request_sections",
+        "change_assessments",
+        "change_request_decisions",
         "events",
         "event_head",
         "requests",

@@ -136,7 +136,7 @@ public sealed class DeliverableLifecycleTests
     public void Dates_follow_each_other()
     {
         Assert.Equal(
-            ["hand_in_date DATE_IN_FUTURE"],
+            ["hand_in_date DAY_IN_FUTURE"],
             Said(DeliverableLifecycle.HandIn(In(DeliverableState.Planned), HandIn(Day(2018, 3, 11)), Today))
         );
         Assert.Equal(
@@ -152,7 +152,7 @@ public sealed class DeliverableLifecycleTests
             Said(Answered(DeliverableVerdict.Accepted, asked => asked.AnswerDate = Day(2018, 3, 4)))
         );
         Assert.Equal(
-            ["answer_date DATE_IN_FUTURE"],
+            ["answer_date DAY_IN_FUTURE"],
             Said(Answered(DeliverableVerdict.Accepted, asked => asked.AnswerDate = Day(2018, 3, 11)))
         );
         Assert.Equal(

@@ -161,7 +161,7 @@ public sealed class DeliverableTests(SharedHosts hosts)
             ];
         }
         Assert.Equal(
-            [(Name, "DOCUMENT_NOT_APPROVED")],
+            [(Name, "DOCUMENT_NOT_YET_APPROVED")],
             await RefusedAsync(StatusCode.FailedPrecondition, asked => asked.Title = "For tidlig")
         );
         await it.Mandates.DecideMandateAsync(A4Programme.Decide(submitted));

@@ -47,7 +47,7 @@ internal abstract class ImportPage(
     {
         Import = await Mandates.GetImportAsync(new() { Name = ImportName }, cancellationToken: Aborted);
         await LoadFrameAsync(title);
-        var templates = await Mandates.ListTemplatesAsync(new(), cancellationToken: Aborted);
+        var templates = await Mandates.ListTemplatesAsync(new() { Parent = ProgrammeName }, cancellationToken: Aborted);
         Sections =
             templates.Templates.FirstOrDefault(t => t.Name == Import.Template)?.Sections ?? (IReadOnlyList<TemplateSection>)[];
     }

@@ -121,7 +121,7 @@ internal sealed class NewModel(
     private async Task LoadAsync()
     {
         await LoadFrameAsync(texts["Import.Heading"]);
-        var templates = await mandates.ListTemplatesAsync(new(), cancellationToken: Aborted);
+        var templates = await mandates.ListTemplatesAsync(new() { Parent = ProgrammeName }, cancellationToken: Aborted);
         Templates =
         [
             .. templates.Templates.Select(t => new SelectListItem(texts["New.TemplateOf", t.DisplayName, t.Source], t.Name)),

@@ -10,6 +10,7 @@ internal static class Addresses
     public static string Of(string name) =>
         "/"
         + name.Replace("/subProjects/", "/sub-projects/", StringComparison.Ordinal)
+            .Replace("/changeRequests/", "/change-requests/", StringComparison.Ordinal)
             .Replace("/dependencyAgreements/", "/dependencies/", StringComparison.Ordinal);
 
     /// <summary>The page of a critical success factor.</summary>

@@ -81,7 +81,7 @@ internal sealed class NewModel(
     private async Task<IReadOnlyList<Person>> LoadAsync()
     {
         await LoadFrameAsync(texts["New.Title"]);
-        var templates = await mandates.ListTemplatesAsync(new ListTemplatesRequest(), cancellationToken: Aborted);
+        var templates = await mandates.ListTemplatesAsync(new() { Parent = ProgrammeName }, cancellationToken: Aborted);
         Templates =
         [
             .. templates

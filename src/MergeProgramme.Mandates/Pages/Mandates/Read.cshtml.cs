@@ -1,5 +1,6 @@
 using Grpc.Core;
 using MergeProgramme.Benefits.V1;
+using MergeProgramme.Mandates.ChangeRequests;
 using MergeProgramme.Mandates.Decisions;
 using MergeProgramme.Mandates.V1;
 using MergeProgramme.Organisation.V1;
@@ -45,6 +46,15 @@ internal sealed class ReadModel(
 
     /// <summary>Newest first.</summary>
     public IReadOnlyList<Mandate> Versions { get; private set; } = [];
+
+    /// <summary>The change log: by number.</summary>
+    public IReadOnlyList<ChangeRequest> Changes { get; private set; } = [];
+
+    /// <summary>Whether changes are asked for in this one: it is the newest that is approved.</summary>
+    public bool MayBeChanged { get; private set; }
+
+    /// <summary>Whether a version that carries out approved changes can be begun.</summary>
+    public bool CanCarryOut { get; private set; }
 
     /// <summary>Which of its items are answered by what; empty where it has none.</summary>
     public ItemCoverage Coverage { get; private set; } = new();
@@ -162,6 +172,25 @@ internal sealed class ReadModel(
         }
     }
 
+    /// <summary>Begins the version that carries out approved changes.</summary>
+    public async Task<IActionResult> OnPostCarryOutAsync()
+    {
+        try
+        {
+            var next = await mandates.ReviseByChangeRequestsAsync(
+                new ReviseByChangeRequestsRequest { Name = MandateName, RequestId = RequestId },
+                cancellationToken: Aborted
+            );
+            TempData["Status"] = texts["Change.Revised", next.Version].Value;
+            return Redirect(Addresses.Of(next.Name));
+        }
+        catch (RpcException e) when (ModelState.Accepts(e))
+        {
+            await LoadAsync();
+            return Page();
+        }
+    }
+
     /// <summary>Begins the document of the next decision point.</summary>
     public async Task<IActionResult> OnPostContinueAsync()
     {
@@ -265,7 +294,7 @@ internal sealed class ReadModel(
             && Versions.All(v => v.Version <= Mandate.Version || v.Decision?.Verdict == Verdict.DoNotStart)
         )
         {
-            var templates = await mandates.ListTemplatesAsync(new ListTemplatesRequest(), cancellationToken: Aborted);
+            var templates = await mandates.ListTemplatesAsync(new() { Parent = ProgrammeName }, cancellationToken: Aborted);
             Next =
             [
                 .. templates
@@ -279,6 +308,7 @@ internal sealed class ReadModel(
     // What other parts of the system say about the mandate. The document is read also while one of them does not answer.
     private async Task LoadElsewhereAsync()
     {
+        await LoadChangesAsync();
         if (Mandate.Sections.Any(section => section.Items.Count > 0))
         {
             Coverage = await mandates.CheckItemCoverageAsync(new() { Name = MandateName }, cancellationToken: Aborted);
@@ -335,6 +365,27 @@ internal sealed class ReadModel(
             };
             Benefits = (await benefits.ListBenefitsAsync(request, cancellationToken: Aborted)).Benefits;
         });
+    }
+
+    // The changes asked for in this document, and those that it or one before it carries out.
+    private async Task LoadChangesAsync()
+    {
+        var request = new ListChangeRequestsRequest { Parent = SubProjectName, PageSize = Everything };
+        var all = (await mandates.ListChangeRequestsAsync(request, cancellationToken: Aborted)).ChangeRequests;
+        Changes =
+        [
+            .. all.Where(change =>
+                    change.Document == MandateName
+                    || Versions.Any(version => version.Name == change.Revision && version.Version <= Mandate.Version)
+                )
+                .OrderBy(change => change.Number),
+        ];
+        var approved = Versions.Where(version => version.Decision?.Verdict == Verdict.Start).MaxBy(version => version.Version);
+        MayBeChanged = approved?.Name == MandateName;
+        CanCarryOut =
+            MayBeChanged
+            && Versions.All(v => v.Version <= Mandate.Version || v.Decision?.Verdict == Verdict.DoNotStart)
+            && all.Any(change => ChangeRequestLifecycle.IsPending(change, Versions));
     }
 
     private async Task TryAsync(Func<Task> read)

@@ -108,6 +108,8 @@ internal static class EventWords
                 subProject.Name,
                 $"{ResourceNames.Programme(subProject.Name)}/sub-projects"
             );
+        if (Unpack<ChangeRequest>(e) is { } change)
+            return ([change.Title], change.Name, $"{ResourceNames.Programme(change.Name)}/change-requests");
         if (Unpack<Deliverable>(e) is { } deliverable)
             return ([deliverable.Title], deliverable.Name, $"{ResourceNames.Parent(deliverable.Name)}/deliverables");
         if (Unpack<Body>(e) is { } body)

@@ -40,6 +40,9 @@ public sealed class LockTests(SharedHosts hosts)
         "risk_assessments",
         "success_factors",
         "success_factor_assessments",
+        // What was asked of others in one goes on as agreements.
+        "dependency_agreements",
+        "dependency_agreement_entries",
         // What answers a decided mandate goes on after its decision.
         "deliverables",
         "deliverable_answered_items",

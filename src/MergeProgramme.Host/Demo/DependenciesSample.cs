@@ -20,7 +20,7 @@ internal static class DependenciesSample
             await w.Sample.Stakeholders.ListStakeholdersAsync(new() { Parent = programme, PageSize = 1000 })
         ).Stakeholders.ToDictionary(s => s.DisplayName, s => s.Name, StringComparer.Ordinal);
 
-        Task<DependencyAgreement> Ask(string giver, string taker, string what, string why, int needed) =>
+        Task<DependencyAgreement> Ask(string giver, string taker, string what, string why, int needed, string awaiting = "") =>
             w.AskAsync(
                 new()
                 {
@@ -32,10 +32,18 @@ internal static class DependenciesSample
                     GiverOwner = subProjects.GetValueOrDefault(giver)?.Lead ?? "",
                     TakerOwner = subProjects[taker].Lead,
                     NeededByDate = today.AddDays(needed).ToDate(),
+                    TakerMilestone = awaiting.Length > 0 ? $"{subProjects[taker].Name}/milestones/{awaiting}" : "",
                 }
             );
 
-        await Ask("A1", "A4", "Organisasjonsmodell for nivå 1 til 3", "Bemanning og ledelse i A4 må følge modellen.", 40);
+        await Ask(
+            "A1",
+            "A4",
+            "Organisasjonsmodell for nivå 1 til 3",
+            "Bemanning og ledelse i A4 må følge modellen.",
+            40,
+            "bemanning"
+        );
         var accounts = await Ask(
             "A2",
             "A4",
@@ -54,27 +62,30 @@ internal static class DependenciesSample
             "A4",
             "Oversikt over kommunale bygg og kjøkkendrift",
             "Avklaring av kjøkkendrift og bygg når tjenestene skal lokaliseres.",
-            35
+            35,
+            "bemanning"
         );
-        await w.PromiseAsync(buildings, 30);
+        await w.PromiseAsync(buildings, 30, milestone: "oversikt");
         await w.AcceptAsync(buildings);
         var staffing = await Ask(
             "A4",
             "A2",
             "Bemannings- og lokaliseringsplan med kostnader",
             "Budsjettet for det første året bygger på den.",
-            60
+            60,
+            "ramme"
         );
-        await w.PromiseAsync(staffing, 55);
+        await w.PromiseAsync(staffing, 55, milestone: "bemanning");
         await w.AcceptAsync(staffing);
         var frame = await Ask(
             "A2",
             "A1",
             "Budsjettramme for den nye organisasjonen",
             "Innplassering av ledere krever en ramme.",
-            75
+            75,
+            "ledere"
         );
-        await w.PromiseAsync(frame, 70);
+        await w.PromiseAsync(frame, 70, milestone: "ramme");
         await w.AcceptAsync(frame);
         await w.PromiseAsync(buildings, 52, "Tilstandsvurderingen av byggene i Trøgstad tar lengre tid enn ventet.");
 
@@ -149,7 +160,8 @@ internal static class DependenciesSample
             DependencyAgreement of,
             int day,
             string reason = "",
-            (string By, int Day) said = default
+            (string By, int Day) said = default,
+            string milestone = ""
         ) =>
             await Client.PromiseDependencyAgreementAsync(
                 new()
@@ -158,6 +170,7 @@ internal static class DependenciesSample
                     Giver = GiverOf(of),
                     PromisedDate = Today.AddDays(day).ToDate(),
                     Reason = reason,
+                    GiverMilestone = milestone.Length > 0 ? $"{of.GiverSubProject}/milestones/{milestone}" : "",
                     SaidBy = said.By ?? "",
                     SaidDate = said.By is null ? null : Today.AddDays(said.Day).ToDate(),
                 }

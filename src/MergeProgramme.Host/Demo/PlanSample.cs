@@ -86,6 +86,7 @@ internal sealed class PlanSample
 
         // Waits for A1's structure, which slips: it cannot hold.
         await OnAsync("a2", "kontoplan", MilestoneKind.Milestone, "Felles kontoplan er vedtatt", In(150), "", ("struktur", 14));
+        await OnAsync("a2", "ramme", MilestoneKind.Milestone, "Budsjettrammen for den nye organisasjonen er satt", In(77), "");
         await BetweenAsync(
             "a2",
             "okonomi",
@@ -106,6 +107,8 @@ internal sealed class PlanSample
             ("kontoplan", 0)
         );
 
+        // Later than A3 has promised A4: agreements say what that does.
+        await OnAsync("a3", "oversikt", MilestoneKind.Milestone, "Oversikten over bygg og kjøkken er ferdig", In(64), "");
         await OnAsync("a3", "bygg", MilestoneKind.Milestone, "Kontorplasser og bygg er avklart", Before(300), "", ("ledere", 30));
         await BetweenAsync("a3", "flytting", MilestoneKind.Activity, "Flytting", Before(75), Before(40), "", ("bygg", 180));
 
@@ -128,6 +131,7 @@ internal sealed class PlanSample
             In(110),
             A4Lead
         );
+        await OnAsync("a4", "bemanning", MilestoneKind.Milestone, "Bemannings- og lokaliseringsplanen er ferdig", In(62), A4Lead);
         await PointAsync("a4", DecisionPoint.Bp2, "BP2 Prosjektforslaget besluttes", In(130), ("konsept", 14));
         await BetweenAsync(
             "a4",

@@ -29,8 +29,9 @@ internal static class SampleProgrammes
             "Bodø: Framtida vårres del 2 (slik det var i 2013)",
             new SampleCalendar(new DateOnly(2013, 10, 29))
         );
-        await DependenciesSample.LoadAsync(services, "programmes/indre-ostfold", today);
         await PlanSample.LoadAsync(services, now);
+        // After the plans: agreements name their milestones.
+        await DependenciesSample.LoadAsync(services, "programmes/indre-ostfold", today);
         await ReportsSample.LoadAsync(services, today);
         await SamplePeople.LoadAsync(services);
     }

@@ -114,6 +114,7 @@ internal static class Reason
     public const string MilestoneUnknown = "MILESTONE_UNKNOWN";
     public const string MilestoneDone = "MILESTONE_DONE";
     public const string MilestoneAwaited = "MILESTONE_AWAITED";
+    public const string MilestoneAgreed = "MILESTONE_AGREED";
     public const string DoneInFuture = "DONE_IN_FUTURE";
     public const string PredecessorIsItself = "PREDECESSOR_IS_ITSELF";
     public const string PredecessorTwice = "PREDECESSOR_TWICE";

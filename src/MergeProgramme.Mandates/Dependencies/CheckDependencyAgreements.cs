@@ -17,15 +17,19 @@ internal sealed partial class MandatesService
         await RequireParentAsync(request.Parent, context);
         var programme = ResourceNames.Programme(request.Parent);
         var vesting = await VestingAsync(programme, context);
-        var all = await database.ReadAsync(
-            session => DependencyTable.OfProgrammeAsync(session, programme),
+        var (all, planned) = await database.ReadAsync(
+            async session =>
+                (
+                    await DependencyTable.OfProgrammeAsync(session, programme),
+                    await AgreedMilestones.PlannedAsync(session, programme)
+                ),
             context.CancellationToken
         );
         var found = DependencyFindings.Of(
             all,
             time.Today(),
             vesting,
-            _ => null,
+            milestone => planned.TryGetValue(milestone, out var day) ? day : null,
             request.UnansweredDays == 0 ? DependencyFindings.UnansweredDays : request.UnansweredDays
         );
         var response = new CheckDependencyAgreementsResponse();

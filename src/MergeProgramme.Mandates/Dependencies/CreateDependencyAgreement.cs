@@ -35,6 +35,7 @@ internal sealed partial class MandatesService
             context,
             async session =>
             {
+                await AgreedMilestones.RequireAsync(session, "dependency_agreement.taker_milestone", asked.TakerMilestone);
                 var created = asked.Clone();
                 created.Name = await NewNames.ChooseAsync(
                     session,

@@ -92,7 +92,8 @@ internal static class DependencyLifecycle
             if (name.Length > 0 && ResourceNames.Programme(name) != programme)
                 yield return new($"{At}.{field}", Reason.OfOtherProgramme, name);
         }
-        if (CheckMilestone($"{At}.taker_milestone", asked.TakerMilestone, asked.TakerSubProject) is { } milestone)
+        var taker = ResourceNames.Id(asked.TakerSubProject).ToUpperInvariant();
+        if (CheckMilestone($"{At}.taker_milestone", asked.TakerMilestone, asked.TakerSubProject, taker) is { } milestone)
             yield return milestone;
     }
 
@@ -109,13 +110,20 @@ internal static class DependencyLifecycle
             current.GiverStakeholder.Length > 0 && promise.SaidDate.ToDateOnly() is { } said && said < today ? said : today;
         if (date < earliest)
             yield return new("promised_date", Reason.PromiseInPast, NorwegianTime.Format(earliest));
-        else if (current.PromisedDate.ToDateOnly() == date)
+        // The same day by another milestone is another promise.
+        else if (
+            current.PromisedDate.ToDateOnly() == date
+            && (promise.GiverMilestone.Length == 0 || promise.GiverMilestone == current.GiverMilestone)
+        )
             yield return new("promised_date", Reason.PromiseUnchanged, NorwegianTime.Format(date));
         if (current.State != DependencyState.Requested && string.IsNullOrWhiteSpace(promise.Reason))
             yield return new("reason", Reason.PromiseReasonMissing);
         if (promise.GiverOwner.Length > 0 && ResourceNames.Programme(promise.GiverOwner) != ResourceNames.Programme(current.Name))
             yield return new("giver_owner", Reason.OfOtherProgramme, promise.GiverOwner);
-        if (CheckMilestone("giver_milestone", promise.GiverMilestone, current.GiverSubProject) is { } milestone)
+        if (
+            CheckMilestone("giver_milestone", promise.GiverMilestone, current.GiverSubProject, current.GiverDisplayName) is
+            { } milestone
+        )
             yield return milestone;
         foreach (var violation in CheckSaid(current, promise.SaidBy, promise.SaidDate.ToDateOnly(), today))
             yield return violation;
@@ -214,7 +222,7 @@ internal static class DependencyLifecycle
             yield return new("change_reason", Reason.ChangeReasonMissing);
     }
 
-    private static Violation? CheckMilestone(string field, string milestone, string subProject) =>
+    private static Violation? CheckMilestone(string field, string milestone, string subProject, string called) =>
         milestone.Length == 0
         || (
             ResourceNames.Matches("programmes/{programme}/subProjects/{sub_project}/milestones/{milestone}", milestone)
@@ -222,5 +230,5 @@ internal static class DependencyLifecycle
             && milestone.StartsWith($"{subProject}/", StringComparison.Ordinal)
         )
             ? null
-            : new(field, Reason.MilestoneElsewhere, milestone);
+            : new(field, Reason.MilestoneElsewhere, called);
 }

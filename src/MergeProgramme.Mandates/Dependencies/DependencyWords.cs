@@ -96,7 +96,8 @@ internal static class DependencyWords
     private static string Days(int days, CultureInfo culture) =>
         Phrases.Of(days == 1 ? "Dependency.OneDay" : "Dependency.Days", culture, days);
 
-    private static string Short(string text) =>
+    /// <summary>A deliverable, cut where it is long.</summary>
+    public static string Short(string text) =>
         text.Length <= LongestDeliverable
             ? text
             : $"{text[..(char.IsHighSurrogate(text[LongestDeliverable - 2]) ? LongestDeliverable - 2 : LongestDeliverable - 1)].TrimEnd()}…";

@@ -81,6 +81,8 @@ internal sealed partial class MandatesService
                 var invalid = take(agreement, today);
                 if (invalid.Length > 0)
                     throw Problem.Invalid(invalid);
+                if (agreement.GiverMilestone != current.GiverMilestone)
+                    await AgreedMilestones.RequireAsync(session, "giver_milestone", agreement.GiverMilestone);
                 agreement.State = next;
                 var written = entry.Clone();
                 written.ActingEnd = end;

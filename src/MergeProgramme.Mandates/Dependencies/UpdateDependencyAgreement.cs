@@ -48,6 +48,8 @@ internal sealed partial class MandatesService
                 Violation[] invalid = [.. DependencyLifecycle.CheckUpdate(current, updated, request.ChangeReason)];
                 if (invalid.Length > 0)
                     throw Problem.Invalid(invalid);
+                if (updated.TakerMilestone != current.TakerMilestone)
+                    await AgreedMilestones.RequireAsync(session, "dependency_agreement.taker_milestone", updated.TakerMilestone);
                 DependencyEntry? entry = null;
                 if (DependencyLifecycle.AsksAnew(current, updated))
                 {

@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using MergeProgramme.Mandates.Dependencies;
 using MergeProgramme.Mandates.Plan;
 using MergeProgramme.Mandates.V1;
 using MergeProgramme.Platform.Data;
@@ -20,6 +21,7 @@ internal sealed partial class MandatesService
                 var current = await MilestoneTable.GetForWriteAsync(session, request.Name);
                 Etags.Require(request.Etag, current.Etag, current.Name);
                 await MilestoneReading.RequireNobodyWaitsAsync(session, current.Name);
+                await AgreedMilestones.RequireNoneAsync(session, current.Name);
                 await MilestoneTable.DeleteAsync(session, current.Name);
                 session.Append("mandates.milestone.deleted", current.Name, current);
                 return new Empty();

@@ -19,7 +19,11 @@ public sealed class DependenciesTests(Chromium chromium)
         await walk.FillAsync(("Giver", "A3 Eiendom, miljø og tekniske tjenester"), ("NeededByDate", OfficeWalk.Iso(needed)));
         await walk.PressAsync("Be om det");
         await walk.IsWrongAsync("Deliverable", "Feltet må fylles ut.");
-        await walk.FillAsync(("Deliverable", What), ("Reason", "Brannvesenet må godkjenne før innflytting."));
+        await walk.FillAsync(
+            ("Deliverable", What),
+            ("Reason", "Brannvesenet må godkjenne før innflytting."),
+            ("TakerMilestone", $"BP2 Prosjektforslaget besluttes ({OfficeWalk.Shown(OfficeWalk.Today.AddDays(123))})")
+        );
         await walk.PressAsync("Be om det");
         await walk.SeeAsync(What, "Bedt om", "Forespørselen er sendt");
         // What the other end must say is not this one's to say.
@@ -28,9 +32,12 @@ public sealed class DependenciesTests(Chromium chromium)
             .ToHaveCountAsync(0);
 
         await OpenAsync(walk, "leadA3");
-        await walk.FillAsync(("PromiseDate", OfficeWalk.Iso(needed.AddDays(-2))));
+        await walk.FillAsync(
+            ("PromiseDate", OfficeWalk.Iso(needed.AddDays(-2))),
+            ("PromiseMilestone", $"Oversikten over bygg og kjøkken er ferdig ({OfficeWalk.Shown(OfficeWalk.Today.AddDays(57))})")
+        );
         await walk.PressAsync("Lov denne datoen");
-        await walk.SeeAsync("Løftet er gitt");
+        await walk.SeeAsync("Løftet er gitt", "Milepæl etter løftet", "29 dager etter løftet");
 
         await OpenAsync(walk, "lead");
         await walk.PressAsync($"Godta løftet om {OfficeWalk.Shown(needed.AddDays(-2))}");
@@ -75,6 +82,10 @@ public sealed class DependenciesTests(Chromium chromium)
             ["Ingrid Solbakkmoen", "Kjell Arild Bjørnstadmo"],
             entries.Select(e => e.ActorDisplayName).Distinct().Order(StringComparer.Ordinal)
         );
+        var timeline = await walk.Clients.Mandates.GetTimelineAsync(
+            new() { Parent = $"{OfficeWalk.IndreOstfold}/subProjects/-" }
+        );
+        Assert.Contains(timeline.Links, l => l.DependencyAgreement == agreement.Name);
         walk.End();
     }
 

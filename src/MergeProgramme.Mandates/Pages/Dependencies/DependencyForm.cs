@@ -32,6 +32,13 @@ internal abstract class DependencyForm(
     [BindProperty]
     public string TakerOwner { get; set; } = "";
 
+    /// <summary>Resource name of the taker's milestone that waits for it; empty for none.</summary>
+    [BindProperty]
+    public string TakerMilestone { get; set; } = "";
+
+    /// <summary>The milestones that may wait for it; empty where the taker has no plan.</summary>
+    public List<SelectListItem> TakerMilestones { get; protected set; } = [];
+
     public List<SelectListItem> Persons { get; private set; } = [];
 
     /// <summary>Whether the giver's owner is the taker's to propose: until there is an answer.</summary>
@@ -44,6 +51,7 @@ internal abstract class DependencyForm(
         into.NeededByDate = NeededByDate.ToDate();
         into.GiverOwner = GiverOwner;
         into.TakerOwner = TakerOwner;
+        into.TakerMilestone = TakerMilestone;
         return into;
     }
 

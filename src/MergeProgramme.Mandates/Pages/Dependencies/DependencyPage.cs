@@ -1,8 +1,10 @@
 using MergeProgramme.Mandates.Dependencies;
+using MergeProgramme.Mandates.Pages.Plan;
 using MergeProgramme.Mandates.V1;
 using MergeProgramme.Organisation.V1;
 using MergeProgramme.Platform.Calendar;
 using MergeProgramme.Platform.Web;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Localization;
 using static MergeProgramme.Mandates.V1.MandatesService;
 using static MergeProgramme.Organisation.V1.OrganisationService;
@@ -45,6 +47,24 @@ internal abstract class DependencyPage(
     {
         await LoadFrameAsync(title);
         ViewData["Section"] = "dependencies";
+    }
+
+    /// <summary>The milestones of a sub-project that are not done, and one that is chosen already; empty where there are none.</summary>
+    protected async Task<List<SelectListItem>> MilestoneChoicesAsync(string subProject, string chosen)
+    {
+        var milestones = await MilestonesAsync(Mandates, subProject);
+        return Choices(
+            milestones
+                .Where(m => m.DoneDate is null || m.Name == chosen)
+                .Select(m => new SelectListItem(PlanWords.Choice(m), m.Name))
+        );
+    }
+
+    /// <summary>Choices with that of none first; empty where there are none.</summary>
+    protected List<SelectListItem> Choices(IEnumerable<SelectListItem> milestones)
+    {
+        List<SelectListItem> choices = [new(Words["Dependency.Milestone.None"], ""), .. milestones];
+        return choices.Count > 1 ? choices : [];
     }
 
     /// <summary>Those of a sub-project, or of the programme where it ends in <c>-</c>.</summary>

@@ -3,6 +3,7 @@ using MergeProgramme.Mandates.Dependencies;
 using MergeProgramme.Mandates.V1;
 using MergeProgramme.Organisation.V1;
 using MergeProgramme.Platform.Calendar;
+using MergeProgramme.Platform.Names;
 using MergeProgramme.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -43,6 +44,9 @@ internal sealed class DetailsModel(
 
     [BindProperty]
     public string PromiseOwner { get; set; } = "";
+
+    [BindProperty]
+    public string PromiseMilestone { get; set; } = "";
 
     [BindProperty]
     public string PromiseSaidBy { get; set; } = "";
@@ -99,6 +103,14 @@ internal sealed class DetailsModel(
 
     public string GiverOwner { get; private set; } = "";
 
+    /// <summary>The giver's milestones that a promise may name; empty where it has no plan.</summary>
+    public IReadOnlyList<SelectListItem> GiverMilestones { get; private set; } = [];
+
+    /// <summary>The milestones that it names, as far as the reader may see them.</summary>
+    public Milestone? GiverMilestone { get; private set; }
+
+    public Milestone? TakerMilestone { get; private set; }
+
     public string TakerOwner { get; private set; } = "";
 
     public bool IsOutside => Agreement.GiverStakeholder.Length > 0;
@@ -112,6 +124,7 @@ internal sealed class DetailsModel(
         await LoadAsync();
         RequestId = Guid.NewGuid().ToString();
         (PromiseDate, PromiseOwner) = (Agreement.PromisedDate.ToDateOnly(), Agreement.GiverOwner);
+        PromiseMilestone = Agreement.GiverMilestone;
         (DeliverDate, ReceiveDate) = (Today, Today);
         ModelState.Clear();
     }
@@ -128,6 +141,7 @@ internal sealed class DetailsModel(
                         PromisedDate = PromiseDate.ToDate(),
                         Reason = PromiseReason.Trim(),
                         GiverOwner = PromiseOwner,
+                        GiverMilestone = PromiseMilestone,
                         SaidBy = PromiseSaidBy.Trim(),
                         SaidDate = PromiseSaidDate.ToDate(),
                         Etag = Etag,
@@ -277,6 +291,7 @@ internal sealed class DetailsModel(
             "said_by" => $"{act}SaidBy",
             "said_date" => $"{act}SaidDate",
             "giver_owner" => "PromiseOwner",
+            "giver_milestone" => "PromiseMilestone",
             _ => null,
         };
 
@@ -307,5 +322,33 @@ internal sealed class DetailsModel(
                 acts.Add(act);
         }
         Acts = acts;
+        (GiverMilestone, TakerMilestone) = (
+            await MilestoneAsync(Agreement.GiverMilestone),
+            await MilestoneAsync(Agreement.TakerMilestone)
+        );
+        if (acts.Contains(DependencyAct.Promise) && !IsOutside)
+        {
+            GiverMilestones =
+            [
+                .. (await MilestoneChoicesAsync(Agreement.GiverSubProject, Agreement.GiverMilestone))
+                // A promise names another one, or leaves it as it is.
+                .Where(m => m.Value.Length > 0 || Agreement.GiverMilestone.Length == 0),
+            ];
+        }
+    }
+
+    private async Task<Milestone?> MilestoneAsync(string name)
+    {
+        if (name.Length == 0 || !await this.MayAsync("mandates.read", ResourceNames.Parent(name)))
+            return null;
+        try
+        {
+            return await Mandates.GetMilestoneAsync(new() { Name = name }, cancellationToken: Aborted);
+        }
+        catch (RpcException e) when (e.StatusCode == Grpc.Core.StatusCode.NotFound)
+        {
+            // Deleted since the agreement was finished.
+            return null;
+        }
     }
 }

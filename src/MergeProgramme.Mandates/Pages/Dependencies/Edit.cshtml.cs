@@ -44,6 +44,7 @@ internal sealed class EditModel(
             return Redirect(Here);
         (Deliverable, Reason, NeededByDate) = (Agreement.Deliverable, Agreement.Reason, Agreement.NeededByDate.ToDateOnly());
         (GiverOwner, TakerOwner, Etag) = (Agreement.GiverOwner, Agreement.TakerOwner, Agreement.Etag);
+        TakerMilestone = Agreement.TakerMilestone;
         return Page();
     }
 
@@ -58,7 +59,10 @@ internal sealed class EditModel(
                 var request = new UpdateDependencyAgreementRequest
                 {
                     DependencyAgreement = agreement,
-                    UpdateMask = new() { Paths = { "deliverable", "reason", "needed_by_date", "taker_owner" } },
+                    UpdateMask = new()
+                    {
+                        Paths = { "deliverable", "reason", "needed_by_date", "taker_owner", "taker_milestone" },
+                    },
                     Taker = Agreement.TakerSubProject,
                     ChangeReason = ChangeReason.Trim(),
                 };
@@ -91,5 +95,6 @@ internal sealed class EditModel(
         Agreement = await Mandates.GetDependencyAgreementAsync(new() { Name = Name }, cancellationToken: Aborted);
         MayProposeOwner = Agreement.State == DependencyState.Requested;
         await LoadFormAsync(Words["Dependency.Edit"]);
+        TakerMilestones = await MilestoneChoicesAsync(Agreement.TakerSubProject, Agreement.TakerMilestone);
     }
 }

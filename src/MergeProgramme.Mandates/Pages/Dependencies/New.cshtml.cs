@@ -1,6 +1,8 @@
 using Grpc.Core;
+using MergeProgramme.Mandates.Pages.Plan;
 using MergeProgramme.Mandates.V1;
 using MergeProgramme.Organisation.V1;
+using MergeProgramme.Platform.Names;
 using MergeProgramme.Platform.Web;
 using MergeProgramme.Stakeholders.V1;
 using Microsoft.AspNetCore.Mvc;
@@ -102,6 +104,22 @@ internal sealed class NewModel(
                 takers.Add(new(TitleOf(subProject), subProject.Name));
         }
         Takers = takers.Count == 1 ? takers : [new(Words["Dependency.Choose"], ""), .. takers];
+        // Without scripts the page does not know which taker is chosen: the milestones of all of them, each under its name.
+        var groups = subProjects
+            .Where(s => takers.Any(t => t.Value == s.Name))
+            .ToDictionary(s => s.Name, s => new SelectListGroup { Name = TitleOf(s) }, StringComparer.Ordinal);
+        TakerMilestones = Choices(
+            (await MilestonesAsync(Mandates, $"{ProgrammeName}/subProjects/-", MilestoneFilter.Open))
+                .Where(m => groups.ContainsKey(ResourceNames.Parent(m.Name)))
+                .GroupBy(m => ResourceNames.Parent(m.Name))
+                .OrderBy(g => groups[g.Key].Name, StringComparer.Ordinal)
+                .SelectMany(g =>
+                    g.Select(m => new SelectListItem(PlanWords.Choice(m), m.Name)
+                    {
+                        Group = groups.Count > 1 ? groups[g.Key] : null,
+                    })
+                )
+        );
         var (inside, outside) = (
             new SelectListGroup { Name = Words["Dependency.SubProjects"] },
             new SelectListGroup { Name = Words["Dependency.OutsideBodies"] }

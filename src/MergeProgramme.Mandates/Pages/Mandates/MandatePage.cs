@@ -101,6 +101,29 @@ internal abstract class MandatePage(OrganisationServiceClient organisation) : Pa
         return all;
     }
 
+    /// <summary>All milestones of a sub-project, or of the programme where it ends in <c>-</c>; by their last day.</summary>
+    protected async Task<IReadOnlyList<Milestone>> MilestonesAsync(
+        V1.MandatesService.MandatesServiceClient mandates,
+        string parent,
+        MilestoneFilter filter = default
+    )
+    {
+        List<Milestone> all = [];
+        var request = new ListMilestonesRequest
+        {
+            Parent = parent,
+            PageSize = Everything,
+            Filter = filter,
+        };
+        do
+        {
+            var answer = await mandates.ListMilestonesAsync(request, cancellationToken: Aborted);
+            all.AddRange(answer.Milestones);
+            request.PageToken = answer.NextPageToken;
+        } while (request.PageToken.Length > 0);
+        return all;
+    }
+
     /// <summary>All mandates of a sub-project, or of the programme where it ends in <c>-</c>.</summary>
     protected async Task<IReadOnlyList<Mandate>> MandatesAsync(V1.MandatesService.MandatesServiceClient mandates, string parent)
     {

@@ -31,9 +31,6 @@ internal abstract class MilestoneForm(
     // So many empty lines stand ready; saving gives more.
     private const int EmptyRows = 2;
 
-    // Longer titles make the list wider than a phone.
-    private const int LongestChoice = 60;
-
     [BindProperty]
     public string Title { get; set; } = "";
 
@@ -154,7 +151,7 @@ internal abstract class MilestoneForm(
             .. (await MilestonesAsync($"{ProgrammeName}/subProjects/-"))
                 .Where(m => m.Name != MilestoneName && subProjects.ContainsKey(ResourceNames.Parent(m.Name)))
                 .OrderBy(m => subProjects[ResourceNames.Parent(m.Name)].Code, StringComparer.Ordinal)
-                .Select(m => new SelectListItem($"{Short(m.Title)} ({Formats.Date(m.PlannedEndDate)})", m.Name)
+                .Select(m => new SelectListItem(PlanWords.Choice(m), m.Name)
                 {
                     Group = Group(subProjects[ResourceNames.Parent(m.Name)]),
                 }),
@@ -167,7 +164,4 @@ internal abstract class MilestoneForm(
             return group;
         }
     }
-
-    private static string Short(string title) =>
-        title.Length <= LongestChoice ? title : $"{title[..(LongestChoice - 1)].TrimEnd()}…";
 }

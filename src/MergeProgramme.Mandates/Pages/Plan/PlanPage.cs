@@ -61,18 +61,7 @@ internal abstract class PlanPage(
     }
 
     /// <summary>All milestones of a sub-project, or of the programme where it ends in <c>-</c>; by their last day.</summary>
-    protected async Task<IReadOnlyList<Milestone>> MilestonesAsync(string parent)
-    {
-        List<Milestone> all = [];
-        var request = new ListMilestonesRequest { Parent = parent, PageSize = Everything };
-        do
-        {
-            var answer = await Mandates.ListMilestonesAsync(request, cancellationToken: Aborted);
-            all.AddRange(answer.Milestones);
-            request.PageToken = answer.NextPageToken;
-        } while (request.PageToken.Length > 0);
-        return all;
-    }
+    protected Task<IReadOnlyList<Milestone>> MilestonesAsync(string parent) => MilestonesAsync(Mandates, parent);
 
     /// <summary>What persons are called, by resource name.</summary>
     protected async Task<IReadOnlyDictionary<string, string>> PersonNamesAsync() =>

@@ -10,6 +10,16 @@ namespace MergeProgramme.Mandates.Pages.Plan;
 /// <summary>How milestones are said. Texts are the module's.</summary>
 internal static class PlanWords
 {
+    // Longer titles make the list wider than a phone.
+    private const int LongestChoice = 60;
+
+    /// <summary>A milestone among others to choose from: its title, cut where it is long, and its last day.</summary>
+    public static string Choice(Milestone milestone)
+    {
+        var title = milestone.Title;
+        return $"{(title.Length <= LongestChoice ? title : $"{title[..(LongestChoice - 1)].TrimEnd()}…")} ({Formats.Date(milestone.PlannedEndDate)})";
+    }
+
     /// <summary>"1 dag", "12 dager".</summary>
     public static string Days(int count, IStringLocalizer texts) =>
         texts[count == 1 ? "Plan.Days.1" : "Plan.Days", Formats.Number(count)];

@@ -3,13 +3,15 @@ using MergeProgramme.Platform.Data;
 using MergeProgramme.Platform.Errors;
 using MergeProgramme.Platform.Grpc;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
 
 namespace MergeProgramme.Benefits;
 
 /// <summary>The benefits contract. Each rpc is in the file of its name.</summary>
 internal sealed partial class BenefitsService(
     [FromKeyedServices(BenefitsModule.Name)] ModuleDatabase database,
-    Organisation.V1.OrganisationService.OrganisationServiceClient organisation
+    Organisation.V1.OrganisationService.OrganisationServiceClient organisation,
+    IStringLocalizer<Texts> texts
 ) : V1.BenefitsService.BenefitsServiceBase
 {
     /// <summary>Refuses a sub-project that does not exist. None is fine.</summary>

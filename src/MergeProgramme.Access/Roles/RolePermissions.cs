@@ -29,6 +29,7 @@ internal static class RolePermissions
             "mandates.submit",
             "mandates.decide",
             "benefits.write",
+            "benefits.decide",
             "procurement.write",
             "stakeholders.write",
             "stakeholders.participate",
@@ -53,7 +54,7 @@ internal static class RolePermissions
         ),
         [Role.BodyMember] = Permits(["mandates.read"], ["organisation.read", "benefits.read", "procurement.read"]),
         [Role.DecisionSecretary] = Permits(
-            ["mandates.read", "mandates.decide", "organisation.meet"],
+            ["mandates.read", "mandates.decide", "benefits.decide", "organisation.meet"],
             [
                 "organisation.read",
                 "organisation.writeCases",

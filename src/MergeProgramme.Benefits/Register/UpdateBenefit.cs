@@ -1,4 +1,5 @@
 using Grpc.Core;
+using MergeProgramme.Benefits.Realisation;
 using MergeProgramme.Benefits.Register;
 using MergeProgramme.Benefits.V1;
 using MergeProgramme.Platform.Data;
@@ -31,6 +32,7 @@ internal sealed partial class BenefitsService
                     benefit,
                     current.Etag
                 );
+                await KeptTotals.MoveAsync(session, benefit.Name, current.Goal, benefit.Goal);
                 session.Append("benefits.benefit.updated", benefit.Name, benefit);
                 return benefit;
             }

@@ -18,6 +18,9 @@ internal sealed partial class SampleWriter(IServiceProvider services)
     public MandatesService.MandatesServiceClient Mandates { get; } =
         services.GetRequiredService<MandatesService.MandatesServiceClient>();
 
+    public Benefits.V1.BenefitsService.BenefitsServiceClient Benefits { get; } =
+        services.GetRequiredService<Benefits.V1.BenefitsService.BenefitsServiceClient>();
+
     public StakeholdersService.StakeholdersServiceClient Stakeholders { get; } =
         services.GetRequiredService<StakeholdersService.StakeholdersServiceClient>();
 

@@ -7,6 +7,7 @@ using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using MergeProgramme.Access.V1;
+using MergeProgramme.Benefits.V1;
 using MergeProgramme.Mandates.V1;
 using MergeProgramme.Organisation.V1;
 using MergeProgramme.Stakeholders.V1;
@@ -145,6 +146,9 @@ public sealed class MassAssignmentTests(SharedHosts hosts)
     {
         switch (request)
         {
+            case CreateMeasureRequest create:
+                create.SmallEffectConfirmed = true;
+                break;
             case CreateImportRequest create:
                 create.Text = "1. BAKGRUNN Fem kommuner blir én.";
                 create.Import.Template = place.Names["mergeprogramme/Template"];

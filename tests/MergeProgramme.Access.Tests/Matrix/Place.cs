@@ -303,6 +303,27 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                 Benefit = new() { Text = secret, Kind = Benefits.V1.BenefitKind.Quality },
             }
         );
+        var measure = await benefits.CreateMeasureAsync(
+            new()
+            {
+                Parent = programme,
+                MeasureId = $"tiltak-{code}",
+                Measure = new()
+                {
+                    Title = secret,
+                    DecisionDate = new()
+                    {
+                        Year = 2019,
+                        Month = 1,
+                        Day = 1,
+                    },
+                    EffectLow = Kroner(1_000_000),
+                    EffectLikely = Kroner(1_000_000),
+                    EffectHigh = Kroner(1_000_000),
+                    ProbabilityPercent = 100,
+                },
+            }
+        );
         var need = await new ProcurementService.ProcurementServiceClient(invoker).CreateNeedAsync(
             new()
             {
@@ -447,6 +468,7 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                 ["mergeprogramme/Template"] = "templates/difi-konseptfase-3.0",
                 ["mergeprogramme/Goal"] = goal.Name,
                 ["mergeprogramme/Benefit"] = benefit.Name,
+                ["mergeprogramme/Measure"] = measure.Name,
                 ["mergeprogramme/Need"] = need.Name,
                 ["mergeprogramme/Stakeholder"] = stakeholder.Name,
                 ["mergeprogramme/StakeholderNote"] = note.Name,
@@ -645,4 +667,6 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
             Month = 1,
             Day = 1,
         };
+
+    private static Google.Type.Money Kroner(long units) => new() { CurrencyCode = "NOK", Units = units };
 }

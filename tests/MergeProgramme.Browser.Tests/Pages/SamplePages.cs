@@ -47,6 +47,8 @@ internal sealed class SamplePages
         var needs = await host.Clients.Procurement.ListNeedsAsync(new() { Parent = further });
         var goals = await host.Clients.Benefits.ListGoalsAsync(new() { Parent = further });
         var benefits = await host.Clients.Benefits.ListBenefitsAsync(new() { Parent = further });
+        var asked60 = (await host.Clients.Benefits.ListGoalsAsync(new() { Parent = "programmes/bodo-pfv2" })).Goals[0];
+        var measures = await host.Clients.Benefits.ListMeasuresAsync(new() { Parent = "programmes/bodo-pfv2" });
         var a4 = await organisation.ListReportsAsync(new() { Parent = $"{parent}/subProjects/a4" });
         var occurrences = await organisation.ListReportingOccurrencesAsync(new() { Parent = $"{parent}/subProjects/a4" });
         var events = await organisation.ListEventsAsync(new() { Subject = parent, PageSize = 1 });
@@ -116,6 +118,13 @@ internal sealed class SamplePages
                     ["need"] = Id(needs.Needs[0].Name),
                     ["goal"] = Id(goals.Goals[0].Name),
                     ["benefit"] = Id(benefits.Benefits[0].Name),
+                },
+                new()
+                {
+                    // The programme whose measures add to a goal.
+                    ["programme"] = "bodo-pfv2",
+                    ["goal"] = Id(asked60.Name),
+                    ["measure"] = Id(measures.Measures[0].Name),
                 },
                 new()
                 {

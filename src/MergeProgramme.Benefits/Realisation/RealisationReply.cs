@@ -1,0 +1,66 @@
+using MergeProgramme.Benefits.V1;
+using MergeProgramme.Platform.Amounts;
+using MergeProgramme.Platform.Calendar;
+
+namespace MergeProgramme.Benefits.Realisation;
+
+/// <summary>The figures of a scope, period by period.</summary>
+internal static class RealisationReply
+{
+    private const int MostMonths = 720;
+
+    public static V1.Realisation Of(
+        Totals planned,
+        Totals expected,
+        IReadOnlyList<DrawnMeasure> measures,
+        SimulationAssumptions assumptions,
+        Granularity granularity,
+        CancellationToken cancellation
+    )
+    {
+        var reply = new V1.Realisation { Assumptions = assumptions, MeasureCount = measures.Count };
+        if (Span(planned, expected, measures) is not { } span)
+            return reply;
+        List<Period> periods = [.. Period.Between(span.First, span.Last, granularity)];
+        var band = Band.Of(measures, assumptions, periods, cancellation);
+        foreach (var (plan, now, (p10, p50, p90)) in planned.By(periods).Zip(expected.By(periods), band))
+            reply.Points.Add(
+                new RealisationPoint
+                {
+                    StartDate = now.Period.First.FirstDay.ToDate(),
+                    EndDate = now.Period.Last.LastDay.ToDate(),
+                    Planned = Ore.ToMoney(plan.Effect - plan.Cost),
+                    Expected = Ore.ToMoney(now.Effect - now.Cost),
+                    ExpectedEffect = Ore.ToMoney(now.Effect),
+                    ExpectedCost = Ore.ToMoney(now.Cost),
+                    P10 = Ore.ToMoney(p10),
+                    P50 = Ore.ToMoney(p50),
+                    P90 = Ore.ToMoney(p90),
+                    FullYearEffect = Ore.ToMoney(now.FullYear),
+                }
+            );
+        return reply;
+    }
+
+    /// <summary>From the first month in which anything may fall to one year after all have their full effect; null where there is nothing.</summary>
+    private static (Month First, Month Last)? Span(Totals planned, Totals expected, IReadOnlyList<DrawnMeasure> measures)
+    {
+        List<Month> ends =
+        [
+            .. new[] { planned.First, planned.Last, expected.First, expected.Last }.OfType<Month>(),
+            .. measures.Select(m => Slowest(m).FullFrom),
+            .. measures.Select(m => Quickest(m).FirstEffect),
+        ];
+        if (ends.Count == 0)
+            return null;
+        var first = ends.Min();
+        var last = ends.Max().Plus(12);
+        return (first, last.Index - first.Index < MostMonths ? last : first.Plus(MostMonths - 1));
+    }
+
+    private static EffectProfile Slowest(DrawnMeasure m) =>
+        EffectProfile.Of(m.Decided, m.LeadAndLag.LeadMax, m.LeadAndLag.LagMax, m.RampMonths, m.Likely);
+
+    private static EffectProfile Quickest(DrawnMeasure m) =>
+        EffectProfile.Of(m.Decided, m.LeadAndLag.LeadMin, m.LeadAndLag.LagMin, m.RampMonths, m.Likely);
+}

@@ -292,7 +292,13 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
             {
                 Parent = programme,
                 GoalId = $"mal-{code}",
-                Goal = new() { Kind = Benefits.V1.GoalKind.Main, Text = secret },
+                Goal = new()
+                {
+                    Kind = Benefits.V1.GoalKind.Main,
+                    Text = secret,
+                    Amount = Kroner(1_000_000),
+                    EffectYear = 2020,
+                },
             }
         );
         var benefit = await benefits.CreateBenefitAsync(

@@ -196,6 +196,7 @@ public sealed class MeasureTests(SharedHosts hosts)
                     new()
                     {
                         Measure = new() { Name = measure.Name, Title = "Nytt" },
+                        UpdateMask = new() { Paths = { "title" } },
                     }
                 )
         );

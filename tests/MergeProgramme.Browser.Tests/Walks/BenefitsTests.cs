@@ -10,7 +10,7 @@ public sealed class BenefitsTests(Chromium chromium)
     [Fact]
     public async Task A_measure_is_registered_tried_decided_and_its_plan_is_kept_when_it_gives_less()
     {
-        await using var walk = await OfficeWalk.BeginAsync(chromium, programme: OfficeWalk.Bodo);
+        await using var walk = await OfficeWalk.BeginAsync(chromium, "officeBodo", OfficeWalk.Bodo);
         await walk.NavigateAsync("Realisering");
         await walk.SeeAsync("Gevinstrealisering", "Kan målene fortsatt nås?");
         await walk.FollowAsync("Kostnadene i helse og omsorg er redusert med 60 millioner kroner");

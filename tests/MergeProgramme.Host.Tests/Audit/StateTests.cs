@@ -82,10 +82,10 @@ public sealed class StateTests(StoredHosts hosts) : IClassFixture<StoredHosts>
         "mandates.mandates.text_hash",
         "mandates.mandates.update_time",
         "mandates.outside_bodies.*",
-        // Counts writes, so that two of them come one after the other.
-        "mandates.plan_locks.*",
         // What a document that was begun from it may hold is compared there.
         "mandates.own_template_sections.parts",
+        // Counts writes, so that two of them come one after the other.
+        "mandates.plan_locks.*",
         "mandates.template_sections.*",
         "mandates.templates.*",
         // The frozen plan is computed from the measure as its decision has it in the log, and the totals from plans and measures.

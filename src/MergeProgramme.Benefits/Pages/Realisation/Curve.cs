@@ -16,7 +16,7 @@ internal sealed class Curve
     public const int Width = 800;
     public const int Height = 340;
     public const int Left = 64;
-    public const int Right = 784;
+    public const int Right = 762;
     public const int Top = 20;
     public const int Bottom = 290;
 
@@ -93,6 +93,14 @@ internal sealed class Curve
 
     /// <summary>Millions of kroner, for the axis.</summary>
     public static string Millions(long ore) => Platform.Web.Formats.Number(ore / 100_000_000m);
+
+    /// <summary>What was drawn, as exactly as it can be known: to a tenth of a million, or to a thousand below one million.</summary>
+    public static Money Rounded(Money amount)
+    {
+        var ore = Ore.Of(amount);
+        var unit = Math.Abs(ore) >= 100_000_000 ? 10_000_000L : 100_000L;
+        return Ore.ToMoney((long)Math.Round((decimal)ore / unit, MidpointRounding.AwayFromZero) * unit);
+    }
 
     private long Rate(Money amount) =>
         granularity switch

@@ -88,6 +88,7 @@ public sealed class SampleHost : IAsyncLifetime
             {
                 ($"programmes/{FurtherProgramme}", Role.ProgrammeOffice),
                 ($"programmes/{EmptyProgramme}", Role.ProgrammeOffice),
+                ("programmes/bodo-pfv2", Role.ProgrammeOffice),
                 ("programmes/-", Role.Administrator),
             }
         )

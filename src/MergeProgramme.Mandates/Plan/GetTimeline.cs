@@ -7,6 +7,7 @@ using MergeProgramme.Organisation.V1;
 using MergeProgramme.Platform.Calendar;
 using MergeProgramme.Platform.Data;
 using MergeProgramme.Platform.Grpc;
+using MergeProgramme.Platform.Names;
 using Date = Google.Type.Date;
 
 namespace MergeProgramme.Mandates;
@@ -34,9 +35,9 @@ internal sealed partial class MandatesService
                 (
                     await session.QueryAsync<PlannedRow>(
                         """
-                        SELECT name, sub_project, kind, title, decision_point, planned_start_date, planned_end_date, baseline_start_date, baseline_end_date,
+                        SELECT name, kind, title, decision_point, planned_start_date, planned_end_date, baseline_start_date, baseline_end_date,
                             done_date, responsible, after_vesting
-                        FROM milestones WHERE programme = @programme ORDER BY COALESCE(planned_start_date, planned_end_date), planned_end_date, name
+                        FROM milestones WHERE programme = @programme
                         """,
                         new { programme }
                     ),
@@ -65,6 +66,8 @@ internal sealed partial class MandatesService
                 ),
             context.CancellationToken
         );
+        // Here rather than in the database, which would carry whole rows about to sort them.
+        milestones.Sort(PlannedRow.InOrder);
         return TimelineOf(request, subProject, subProjects, milestones, [.. links, .. agreed], vesting, time.Today());
     }
 
@@ -187,8 +190,11 @@ internal sealed partial class MandatesService
 
     private sealed class PlannedRow
     {
+        private PlanTask? task;
+        private string? subProject;
+
         public string Name { get; set; } = "";
-        public string SubProject { get; set; } = "";
+        public string SubProject => subProject ??= ResourceNames.Parent(Name);
         public MilestoneKind Kind { get; set; }
         public string Title { get; set; } = "";
         public DecisionPoint DecisionPoint { get; set; }
@@ -202,8 +208,17 @@ internal sealed partial class MandatesService
 
         public bool IsLate(DateOnly today) => DoneDate is null && PlannedEndDate.ToDateOnly() < today;
 
+        /// <summary>By the first day, then the last.</summary>
+        public static int InOrder(PlannedRow one, PlannedRow other)
+        {
+            var (a, b) = (one.ToTask(), other.ToTask());
+            return (a.Start, a.End).CompareTo((b.Start, b.End)) is not 0 and var order
+                ? order
+                : string.CompareOrdinal(one.Name, other.Name);
+        }
+
         public PlanTask ToTask() =>
-            new(
+            task ??= new(
                 Day(PlannedStartDate) ?? Day(PlannedEndDate)!.Value,
                 Day(PlannedEndDate)!.Value,
                 Day(DoneDate),

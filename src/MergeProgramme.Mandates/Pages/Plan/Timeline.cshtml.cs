@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Encodings.Web;
 using MergeProgramme.Mandates.V1;
@@ -29,6 +30,8 @@ internal sealed class TimelineModel(
     /// <summary>More are no help to anybody: what causes them stands first.</summary>
     public const int FindingsListed = 50;
 
+    private readonly Dictionary<int, string?> dates = [];
+
     [FromQuery(Name = "zoom")]
     public string? Zoom { get; set; }
 
@@ -43,13 +46,17 @@ internal sealed class TimelineModel(
     [FromQuery(Name = "critical")]
     public bool CriticalOnly { get; set; }
 
+    /// <summary>The table in place of the picture.</summary>
+    [FromQuery(Name = "table")]
+    public bool AsTable { get; set; }
+
     public Timeline Timeline { get; private set; } = new();
 
     public TimelineWindow Window { get; private set; } = new(default, default, default);
 
     public TimelinePicture Picture { get; private set; } = null!;
 
-    /// <summary>All that the picture shows, as a table.</summary>
+    /// <summary>All that the picture shows, as a table; empty where the picture stands.</summary>
     public IHtmlContent Table { get; private set; } = HtmlString.Empty;
 
     public IReadOnlyList<SubProject> SubProjects { get; private set; } = [];
@@ -103,12 +110,17 @@ internal sealed class TimelineModel(
         }
         BySlack = [.. Timeline.Rows.Where(r => r.TotalCount > 0).OrderBy(r => r.HasSlackDays ? r.SlackDays : int.MaxValue)];
         Picture = new(Timeline, Window, Words(), CriticalOnly);
-        Table = new HtmlString(TableOf());
+        // Thousands of rows weigh more than the picture: only for whoever asks for them.
+        if (AsTable)
+            Table = new HtmlString(TableOf());
         Says = Sentence();
     }
 
     /// <summary>The page with another window, and all else as it is; without one it goes to today.</summary>
-    public string LinkTo(TimelineWindow? window)
+    public string LinkTo(TimelineWindow? window) => LinkTo(window, AsTable);
+
+    /// <summary>The same window, as a picture or as a table.</summary>
+    public string LinkTo(TimelineWindow? window, bool asTable)
     {
         var query = new StringBuilder($"/{ProgrammeName}/timeline?zoom={Name(window?.Zoom ?? Window.Zoom)}");
         if (window is not null)
@@ -117,10 +129,28 @@ internal sealed class TimelineModel(
             query.Append("&subProject=").Append(Uri.EscapeDataString(Chosen));
         if (CriticalOnly)
             query.Append("&critical=true");
+        if (asTable)
+            query.Append("&table=true");
         return query.ToString();
     }
 
     private static string Name(TimelineZoom zoom) => zoom.ToString().ToLowerInvariant();
+
+    // A plan has many milestones on few days: each is written once.
+    private string DateText(Google.Type.Date? date)
+    {
+        if (date is null)
+            return "";
+        ref var text = ref CollectionsMarshal.GetValueRefOrAddDefault(
+            dates,
+            (date.Year * 100 + date.Month) * 100 + date.Day,
+            out _
+        );
+        return text ??= Formats.Date(date);
+    }
+
+    private string DaysText(Google.Type.Date? start, Google.Type.Date? end) =>
+        start is null || start.Equals(end) ? DateText(end) : $"{DateText(start)}–{DateText(end)}";
 
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
@@ -151,9 +181,9 @@ internal sealed class TimelineModel(
             bar =>
             {
                 var tip = new StringBuilder(bar.Title).Append(". ").Append(kinds[bar.Kind]).Append(", ");
-                tip.Append(PlanWords.Days(bar.PlannedStartDate, bar.PlannedEndDate));
+                tip.Append(DaysText(bar.PlannedStartDate, bar.PlannedEndDate));
                 if (bar.DoneDate is not null)
-                    tip.Append(". ").AppendFormat(CultureInfo.InvariantCulture, done, Formats.Date(bar.DoneDate));
+                    tip.Append(". ").AppendFormat(CultureInfo.InvariantCulture, done, DateText(bar.DoneDate));
                 if (bar.Late)
                     tip.Append(". ").Append(late);
                 if (bar.Critical)
@@ -163,7 +193,7 @@ internal sealed class TimelineModel(
                         .AppendFormat(
                             CultureInfo.InvariantCulture,
                             approved,
-                            PlanWords.Days(bar.BaselineStartDate, bar.BaselineEndDate)
+                            DaysText(bar.BaselineStartDate, bar.BaselineEndDate)
                         );
                 if (bar.HasSlackDays)
                     tip.Append(". ")
@@ -208,19 +238,17 @@ internal sealed class TimelineModel(
                 html.Append("</a> <span class=\"mp-subtle\">").Append(kinds[bar.Kind]);
                 if (bar.DecisionPoint != default)
                     html.Append(" BP").Append((int)bar.DecisionPoint);
-                html.Append("</span></th><td>")
-                    .Append(PlanWords.Days(bar.PlannedStartDate, bar.PlannedEndDate))
-                    .Append("</td><td>");
+                html.Append("</span></th><td>").Append(DaysText(bar.PlannedStartDate, bar.PlannedEndDate)).Append("</td><td>");
                 if (bar.BaselineEndDate is not null)
-                    html.Append(PlanWords.Days(bar.BaselineStartDate, bar.BaselineEndDate));
+                    html.Append(DaysText(bar.BaselineStartDate, bar.BaselineEndDate));
                 html.Append("</td><td>")
-                    .Append(bar.DoneDate is null ? Formats.Date(bar.EarliestEndDate) : "")
+                    .Append(bar.DoneDate is null ? DateText(bar.EarliestEndDate) : "")
                     .Append("</td><td class=\"mp-num\">");
                 if (bar.HasSlackDays)
                     html.Append(encoder.Encode(Formats.Number(bar.SlackDays)));
                 html.Append("</td><td>");
                 if (bar.DoneDate is not null)
-                    html.Append(done).Append(' ').Append(Formats.Date(bar.DoneDate));
+                    html.Append(done).Append(' ').Append(DateText(bar.DoneDate));
                 if (bar.Late)
                     html.Append("<span class=\"ds-tag\" data-color=\"danger\">").Append(late).Append("</span> ");
                 if (bar.Critical)

@@ -37,6 +37,7 @@ internal sealed class TimelinePicture : IHtmlContent
     private const int LongestName = 31;
     private const int Half = 7;
     private const int PointHalf = 16;
+    private const int Part = 8_000;
     private const double CharWidth = 6.1;
 
     private readonly Timeline timeline;
@@ -73,17 +74,33 @@ internal sealed class TimelinePicture : IHtmlContent
 
     public void WriteTo(TextWriter writer, HtmlEncoder encoder)
     {
-        var svg = new StringBuilder(places.Count * 420 + 4096);
+        var svg = new StringBuilder(2 * Part);
         Grid(svg, encoder);
         foreach (var link in timeline.Links)
+        {
             Link(svg, link);
+            HandOn(svg, writer, Part);
+        }
         foreach (var lane in lanes)
         {
             foreach (var place in lane.Places)
+            {
                 Bar(svg, encoder, place);
+                HandOn(svg, writer, Part);
+            }
         }
         Days(svg, encoder);
-        writer.Write(svg);
+        HandOn(svg, writer, 0);
+    }
+
+    // In parts: the whole of it at once would be a megabyte to clear and collect for each reader.
+    private static void HandOn(StringBuilder svg, TextWriter writer, int atLeast)
+    {
+        if (svg.Length < atLeast)
+            return;
+        foreach (var chunk in svg.GetChunks())
+            writer.Write(chunk.Span);
+        svg.Clear();
     }
 
     /// <summary>The name on one line or two; what is longer ends in an ellipsis.</summary>

@@ -25,7 +25,7 @@ public sealed class ReportingTests(Chromium chromium)
         await walk.LeaveByAsync(walk.Main.GetByRole(AriaRole.Button, new() { Name = "Begynn på rapporten" }).First);
 
         // The figures are there before anything is written, and say where they come from.
-        await OfficeWalk.SeeInAsync(walk.Main.Locator("#time"), "Milepæl: Mandat for arbeidsgruppen", "fra Mandat for A4");
+        await OfficeWalk.SeeInAsync(walk.Main.Locator("#time"), "Milepæl: BP1 Mandatet besluttes", "fra BP1 Mandatet besluttes");
         await OfficeWalk.SeeInAsync(walk.Main.Locator("#cost"), "Ramme per år");
         await OfficeWalk.SeeInAsync(walk.Main.Locator("#risk"), "Forrige rapport: Gul", "Valg av felles journalsystem haster.");
 

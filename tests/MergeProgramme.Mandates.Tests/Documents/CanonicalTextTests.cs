@@ -174,6 +174,8 @@ public sealed class CanonicalTextTests
             // They follow from the template, which is.
             "Mandate.document_kind",
             "Mandate.decision_point",
+            // Which changes it carries out, kept beside it: its summary of changes says them in words.
+            "Mandate.change_requests",
             "Section.guidance",
             "Section.required",
             "Section.parts",

@@ -79,6 +79,7 @@ internal sealed class FuzzHost : IAsyncDisposable
             .AddSingleton(new OrganisationServiceClient(Internal))
             .AddSingleton(new MandatesServiceClient(Internal))
             .AddSingleton(new StakeholdersServiceClient(Internal))
+            .AddSingleton(new MergeProgramme.Benefits.V1.BenefitsService.BenefitsServiceClient(Internal))
             .AddSingleton(new AccessServiceClient(Internal))
             .BuildServiceProvider();
     }
@@ -264,6 +265,7 @@ internal sealed class FuzzHost : IAsyncDisposable
             .AddSingleton(new OrganisationServiceClient(marked))
             .AddSingleton(new MandatesServiceClient(marked))
             .AddSingleton(new StakeholdersServiceClient(marked))
+            .AddSingleton(new MergeProgramme.Benefits.V1.BenefitsService.BenefitsServiceClient(marked))
             .AddSingleton(TimeProvider.System)
             .BuildServiceProvider();
         await IndreOstfoldSample.LoadAsync(

@@ -56,7 +56,7 @@ internal sealed class DecideMeasureModel(
                 TempData["Status"] = texts["Measure.Decided"].Value;
                 return Redirect($"/{MeasureName}");
             }
-            catch (RpcException e) when (ModelState.Accepts(e, RefusedFields.Of))
+            catch (RpcException e) when (ModelState.Accepts(e))
             {
                 Etag = Measure.Etag;
             }

@@ -33,7 +33,7 @@ internal sealed class DeleteMeasureModel(
             TempData["Status"] = texts["Measure.Deleted"].Value;
             return Redirect(MeasuresUrl);
         }
-        catch (RpcException e) when (ModelState.Accepts(e, RefusedFields.Of))
+        catch (RpcException e) when (ModelState.Accepts(e))
         {
             Etag = Measure.Etag;
             return Page();

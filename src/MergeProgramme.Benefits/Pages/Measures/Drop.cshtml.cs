@@ -48,7 +48,7 @@ internal sealed class DropMeasureModel(
             TempData["Status"] = texts["Measure.Dropped"].Value;
             return Redirect($"/{MeasureName}");
         }
-        catch (RpcException e) when (ModelState.Accepts(e, RefusedFields.Of))
+        catch (RpcException e) when (ModelState.Accepts(e))
         {
             Etag = Measure.Etag;
             return Page();

@@ -46,13 +46,7 @@ internal sealed class EditMeasureModel(
                 TempData["Status"] = texts["Saved"].Value;
                 return Redirect($"/{MeasureName}");
             }
-            catch (RpcException e)
-                when (ModelState.Accepts(
-                        e,
-                        field =>
-                            field == "revision_reason" ? nameof(MeasureForm.RevisionReason) : RefusalExtensions.FormField(field)
-                    )
-                )
+            catch (RpcException e) when (ModelState.Accepts(e))
             {
                 // What the writer typed stays in the form; saving once more is then a choice.
                 Form.Etag = Measure.Etag;

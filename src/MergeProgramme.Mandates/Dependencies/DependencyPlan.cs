@@ -1,3 +1,4 @@
+using MergeProgramme.Mandates.Plan;
 using MergeProgramme.Mandates.V1;
 using MergeProgramme.Platform.Calendar;
 
@@ -21,7 +22,7 @@ internal sealed class DependencyPlan
 
     // Number of the strongly connected part that each belongs to. What waits for another stands in a part with a higher number, or in the same.
     private readonly int[] part;
-    private readonly List<List<int>> parts = [];
+    private readonly IReadOnlyList<IReadOnlyList<int>> parts;
 
     /// <param name="agreements">All of a programme, in any state; only those whose delivery is still to come count.</param>
     public DependencyPlan(IEnumerable<DependencyAgreement> agreements, DateOnly today)
@@ -48,7 +49,13 @@ internal sealed class DependencyPlan
                 }
             }
         }
-        FindParts();
+        var links = Enumerable.Range(0, nodes.Count).SelectMany(i => waitsFor[i].Select(before => new PlanLink(before, i)));
+        parts = new PlanGraph(nodes.Count, [.. links]).Parts;
+        foreach (var (number, members) in parts.Index())
+        {
+            foreach (var member in members)
+                part[member] = number;
+        }
     }
 
     /// <summary>Whether what is given waits for what is taken, given that the giver of the one is the taker of the other.</summary>
@@ -210,52 +217,8 @@ internal sealed class DependencyPlan
         };
     }
 
-    // Tarjan's strongly connected components, without recursion: what waits for nothing comes out first.
-    private void FindParts()
-    {
-        var (index, low) = (new int[nodes.Count], new int[nodes.Count]);
-        Array.Fill(part, -1);
-        var (number, stack, work) = (0, new Stack<int>(), new Stack<(int Node, int Next)>());
-        for (var start = 0; start < nodes.Count; start++)
-        {
-            if (index[start] == 0)
-                work.Push((start, 0));
-            while (work.TryPop(out var at))
-            {
-                var (i, next) = at;
-                if (next == 0)
-                {
-                    index[i] = low[i] = ++number;
-                    stack.Push(i);
-                }
-                else if (waitsFor[i][next - 1] is var visited && part[visited] < 0)
-                {
-                    low[i] = Math.Min(low[i], low[visited]);
-                }
-                if (next < waitsFor[i].Count)
-                {
-                    work.Push((i, next + 1));
-                    if (index[waitsFor[i][next]] == 0)
-                        work.Push((waitsFor[i][next], 0));
-                    continue;
-                }
-                if (low[i] != index[i])
-                    continue;
-                var members = new List<int>();
-                int member;
-                do
-                {
-                    member = stack.Pop();
-                    part[member] = parts.Count;
-                    members.Add(member);
-                } while (member != i);
-                parts.Add(members);
-            }
-        }
-    }
-
     // Breadth first from each of the knot, until one of two is found: none is shorter, since nobody gives to itself.
-    private List<int> ShortestCycle(List<int> knot)
+    private List<int> ShortestCycle(IReadOnlyList<int> knot)
     {
         List<int>? shortest = null;
         foreach (var start in knot.Order())

@@ -23,6 +23,7 @@ internal sealed class PlanGraph
         (component, var members) = Components(count);
         // Tarjan's algorithm finds what comes last first.
         members.Reverse();
+        Parts = members;
         Order = [.. members.SelectMany(m => m)];
         Cycles = [.. members.Where(IsCyclic).Select(Cycle)];
     }
@@ -33,10 +34,13 @@ internal sealed class PlanGraph
     /// <summary>The links from a task.</summary>
     public ILookup<int, PlanLink> After { get; }
 
+    /// <summary>The strongly connected parts: a knot of tasks that wait for each other, or one alone. What others wait for stands before them.</summary>
+    public IReadOnlyList<IReadOnlyList<int>> Parts { get; }
+
     /// <summary>All tasks: what others wait for stands before them, save within a cycle.</summary>
     public IReadOnlyList<int> Order { get; }
 
-    /// <summary>A shortest cycle of each knot of tasks that wait for each other: each waits for the one before it, the first for the last.</summary>
+    /// <summary>A cycle of each knot of tasks that wait for each other, the shortest through its first task: each waits for the one before it, the first for the last.</summary>
     public IReadOnlyList<IReadOnlyList<int>> Cycles { get; }
 
     /// <summary>Whether a link lies in a knot of tasks that wait for each other, so that no date follows from it.</summary>

@@ -1,4 +1,5 @@
 using MergeProgramme.Mandates.Imports;
+using MergeProgramme.Mandates.Plan;
 using MergeProgramme.Platform.Modules;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Configuration;
@@ -14,9 +15,9 @@ public static class MandatesModule
     /// <summary>Adds the module to the host.</summary>
     public static IServiceCollection AddMandates(this IServiceCollection services, IConfiguration configuration)
     {
-        // Long documents are read where the module is served.
+        // Long documents are read, and plans kept, where the module is served.
         if (string.IsNullOrEmpty(configuration[$"Modules:{Name}:Address"]))
-            services.AddSingleton<ReadImports>().AddHostedService(s => s.GetRequiredService<ReadImports>());
+            services.AddSingleton<KeptPlans>().AddSingleton<ReadImports>().AddHostedService(s => s.GetRequiredService<ReadImports>());
         // What stands in the programme itself has the pages of what stands in a sub-project.
         services.Configure<RazorPagesOptions>(pages =>
         {

@@ -1,4 +1,5 @@
 using MergeProgramme.Mandates.Imports;
+using MergeProgramme.Mandates.Plan;
 using MergeProgramme.Platform.Data;
 using MergeProgramme.Platform.Grpc;
 using MergeProgramme.Platform.Localisation;
@@ -12,6 +13,7 @@ internal sealed partial class MandatesService(
     Organisation.V1.OrganisationService.OrganisationServiceClient organisation,
     Stakeholders.V1.StakeholdersService.StakeholdersServiceClient stakeholders,
     ReadImports imports,
+    KeptPlans plans,
     RequestRules rules,
     ViolationTexts texts,
     TimeProvider time

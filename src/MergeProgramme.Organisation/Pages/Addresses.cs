@@ -11,6 +11,7 @@ internal static class Addresses
         + name.Replace("/subProjects/", "/sub-projects/", StringComparison.Ordinal)
             .Replace("/reportingOccurrences/", "/reporting/", StringComparison.Ordinal)
             .Replace("/changeRequests/", "/change-requests/", StringComparison.Ordinal)
+            .Replace("/successFactors/", "/success-factors/", StringComparison.Ordinal)
             .Replace("/positionRequests/", "/position-requests/", StringComparison.Ordinal)
             .Replace("/dependencyAgreements/", "/dependencies/", StringComparison.Ordinal);
 

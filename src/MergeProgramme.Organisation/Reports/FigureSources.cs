@@ -35,6 +35,12 @@ internal sealed class FigureSources(
         var documents = new List<Mandate>();
         var (goals, gains, needs) = (new List<Goal>(), new List<Benefit>(), new List<Need>());
         var milestones = new List<Milestone>();
+        var (deliverables, agreements, changes) = (
+            new List<Deliverable>(),
+            new List<DependencyAgreement>(),
+            new List<ChangeRequest>()
+        );
+        var (risks, factors) = (new List<Risk>(), new List<CriticalSuccessFactor>());
         await ofMandates.TryAsync(async () =>
         {
             var listed = await mandates.ListMandatesAsync(
@@ -56,6 +62,77 @@ internal sealed class FigureSources(
                         cancellationToken: cancellation
                     ),
                 answer => (answer.Milestones, answer.NextPageToken)
+            );
+            await WholeAsync(
+                deliverables,
+                token =>
+                    mandates.ListDeliverablesAsync(
+                        new()
+                        {
+                            Parent = subProject,
+                            PageSize = MostOfEach,
+                            PageToken = token,
+                        },
+                        cancellationToken: cancellation
+                    ),
+                answer => (answer.Deliverables, answer.NextPageToken)
+            );
+            await WholeAsync(
+                agreements,
+                token =>
+                    mandates.ListDependencyAgreementsAsync(
+                        new()
+                        {
+                            Parent = subProject,
+                            PageSize = MostOfEach,
+                            PageToken = token,
+                            OpenOnly = true,
+                        },
+                        cancellationToken: cancellation
+                    ),
+                answer => (answer.DependencyAgreements, answer.NextPageToken)
+            );
+            await WholeAsync(
+                risks,
+                token =>
+                    mandates.ListRisksAsync(
+                        new()
+                        {
+                            Parent = subProject,
+                            PageSize = MostOfEach,
+                            PageToken = token,
+                        },
+                        cancellationToken: cancellation
+                    ),
+                answer => (answer.Risks, answer.NextPageToken)
+            );
+            await WholeAsync(
+                factors,
+                token =>
+                    mandates.ListCriticalSuccessFactorsAsync(
+                        new()
+                        {
+                            Parent = subProject,
+                            PageSize = MostOfEach,
+                            PageToken = token,
+                        },
+                        cancellationToken: cancellation
+                    ),
+                answer => (answer.CriticalSuccessFactors, answer.NextPageToken)
+            );
+            await WholeAsync(
+                changes,
+                token =>
+                    mandates.ListChangeRequestsAsync(
+                        new()
+                        {
+                            Parent = subProject,
+                            PageSize = MostOfEach,
+                            PageToken = token,
+                        },
+                        cancellationToken: cancellation
+                    ),
+                answer => (answer.ChangeRequests, answer.NextPageToken)
             );
             foreach (var type in (string[])["mandates.mandate.submitted", "mandates.mandate.decided"])
                 events.AddRange(
@@ -135,6 +212,11 @@ internal sealed class FigureSources(
             subProject,
             documents,
             milestones,
+            deliverables,
+            agreements,
+            risks,
+            factors,
+            changes,
             goals,
             gains,
             needs,

@@ -17,12 +17,22 @@ namespace MergeProgramme.Organisation.Reports;
 /// <param name="SubProject">Resource name of the sub-project.</param>
 /// <param name="Mandates">With their sections, the newest version first.</param>
 /// <param name="Milestones">Its plan, by last day; empty where nobody has made one.</param>
+/// <param name="Deliverables">Of the sub-project, with every time that they were handed in.</param>
+/// <param name="Agreements">Open dependency agreements in which it gives or takes.</param>
+/// <param name="Risks">Of the sub-project, open or not.</param>
+/// <param name="Factors">Its critical success factors.</param>
+/// <param name="Changes">What is asked to be changed in its decided documents.</param>
 /// <param name="Events">What was written since the last report, of all modules, in any order.</param>
 /// <param name="Away">The names of modules that did not answer, with the parts that lack them.</param>
 internal sealed record ReportSources(
     string SubProject,
     IReadOnlyList<Mandate> Mandates,
     IReadOnlyList<Milestone> Milestones,
+    IReadOnlyList<Deliverable> Deliverables,
+    IReadOnlyList<DependencyAgreement> Agreements,
+    IReadOnlyList<Risk> Risks,
+    IReadOnlyList<CriticalSuccessFactor> Factors,
+    IReadOnlyList<ChangeRequest> Changes,
     IReadOnlyList<Goal> Goals,
     IReadOnlyList<Benefit> Benefits,
     IReadOnlyList<Need> Needs,
@@ -36,6 +46,7 @@ internal static class ReportFigures
     // A report is read in a meeting: the nearest few say more than all.
     private const int Most = 12;
     private const int LongestText = 2000;
+    private const int LongestDetail = 500;
     private const int QuarterOfAYear = 92;
     private const int FourWeeks = 28;
 
@@ -45,6 +56,7 @@ internal static class ReportFigures
     {
         var figures = Milestones(sources, since, today)
             .Concat(Mandate(sources, since, today))
+            .Concat(FollowedFigures.Of(sources, since, today))
             .Concat(Benefits(sources))
             .Concat(Needs(sources))
             .Concat(Done(sources))
@@ -103,7 +115,8 @@ internal static class ReportFigures
                     ReportPartKind.Scope,
                     Of(mandate, section, ReportFigureKind.ResultGoal, goal.Text, amount: goal.Amount)
                 );
-            foreach (var dependency in section.Dependencies)
+            // What was agreed says more than what the document asked for, and what is assessed more than what it named.
+            foreach (var dependency in sources.Agreements.Count > 0 ? [] : section.Dependencies)
                 yield return (
                     ReportPartKind.Scope,
                     Of(
@@ -115,7 +128,7 @@ internal static class ReportFigures
                         dependency.NeededBy?.EndDate
                     )
                 );
-            foreach (var factor in section.SuccessFactors)
+            foreach (var factor in sources.Factors.Count > 0 ? [] : section.SuccessFactors)
                 yield return (ReportPartKind.Risk, Of(mandate, section, ReportFigureKind.SuccessFactor, factor.Text));
         }
         foreach (var condition in mandate.Decision?.Conditions.Where(c => c.MetDate is null) ?? [])
@@ -388,6 +401,8 @@ internal static class ReportFigures
     {
         if (figure.Text.Length > LongestText)
             figure.Text = figure.Text[..(LongestText - 1)] + "…";
+        if (figure.Detail.Length > LongestDetail)
+            figure.Detail = figure.Detail[..(LongestDetail - 1)] + "…";
         const int LongestTitle = 200;
         if (figure.SourceDisplayName.Length > LongestTitle)
             figure.SourceDisplayName = figure.SourceDisplayName[..(LongestTitle - 1)] + "…";

@@ -5,20 +5,31 @@ using Microsoft.Playwright;
 
 namespace MergeProgramme.Browser.Tests.Walks;
 
-/// <summary>A sub-project that has its mandate goes on to its final report: each document from the one before it, decided at its point.</summary>
+/// <summary>A sub-project from its mandate to its final report: each document from the one before it, decided at its point.</summary>
 public sealed class DecisionPointsTests(Chromium chromium)
 {
-    private const string A1 = $"{OfficeWalk.IndreOstfold}/subProjects/a1";
+    private const string A4 = $"{OfficeWalk.IndreOstfold}/subProjects/a4";
 
     [Fact]
-    public async Task The_office_takes_a_sub_project_from_its_approved_mandate_to_its_final_report()
+    public async Task The_office_takes_a_sub_project_from_its_mandate_to_its_final_report()
     {
         await using var walk = await OfficeWalk.BeginAsync(chromium);
         await walk.NavigateAsync("Mandater");
-        await walk.FollowAsync("Mandat for A1 Administrasjon og ledelse");
+        await walk.FollowAsync("Mandat for A4 Helse, sosial og omsorg");
+        await walk.FollowAsync("Kontroller");
+        await walk.PressAsync("Send inn til beslutning");
+        await HearAsync(walk, "Fagforening", "Fagforbundet");
+        await HearAsync(walk, "Vernetjenesten", "Hovedverneombudet");
+        await DecideAsync(
+            walk,
+            "Starte konseptfasen",
+            ("Conditions[0].Text", "Brukerorganisasjonene er hørt om konseptet."),
+            ("Conditions[0].Owner", "Ingrid Solbakkmoen"),
+            ("Conditions[0].DueDate", OfficeWalk.Iso(OfficeWalk.Today.AddDays(60)))
+        );
 
         // The condition of BP1 stops BP2 until somebody has shown that it is met.
-        await BeginAsync(walk, "Prosjektforslag (BP2)", "Prosjektforslag for A1 Administrasjon og ledelse");
+        await BeginAsync(walk, "Prosjektforslag (BP2)", "Prosjektforslag for A4 Helse, sosial og omsorg");
         await WriteAsync(walk);
         await HearAsync(walk, "Fagforening", "Fagforbundet");
         await HearAsync(walk, "Vernetjenesten", "Hovedverneombudet");
@@ -30,7 +41,7 @@ public sealed class DecisionPointsTests(Chromium chromium)
         await walk.FollowAsync("Gå til den nyeste versjonen (2)");
         await DecideAsync(walk, "Starte planleggingsfasen");
 
-        await BeginAsync(walk, "Styringsdokument (BP3)", "Styringsdokument for A1 Administrasjon og ledelse");
+        await BeginAsync(walk, "Styringsdokument (BP3)", "Styringsdokument for A4 Helse, sosial og omsorg");
         await WriteAsync(walk);
         await HearAsync(walk, "Fagforening", "Fagforbundet");
         await HearAsync(walk, "Vernetjenesten", "Hovedverneombudet");
@@ -38,23 +49,23 @@ public sealed class DecisionPointsTests(Chromium chromium)
 
         // A change of phase, or on to the handover: both are offered.
         await walk.SeeAsync("Begynn på Styringsdokument (BP3.1)");
-        await BeginAsync(walk, "Overlevering (BP4)", "Overlevering for A1 Administrasjon og ledelse");
+        await BeginAsync(walk, "Overlevering (BP4)", "Overlevering for A4 Helse, sosial og omsorg");
         await WriteAsync(walk);
         await DecideAsync(walk, "Starte avslutningsfasen");
 
-        await BeginAsync(walk, "Sluttrapport (BP5)", "Sluttrapport for A1 Administrasjon og ledelse");
+        await BeginAsync(walk, "Sluttrapport (BP5)", "Sluttrapport for A4 Helse, sosial og omsorg");
         await walk.SeeAsync("10 MNOK med helårseffekt");
         await WriteAsync(walk);
         await DecideAsync(walk, "Avslutte delprosjektet");
         await Assertions.Expect(walk.Main.GetByRole(AriaRole.Button, new() { Name = "Begynn på" })).ToHaveCountAsync(0);
 
-        var documents = await walk.Clients.Mandates.ListMandatesAsync(new() { Parent = A1 });
+        var documents = await walk.Clients.Mandates.ListMandatesAsync(new() { Parent = A4 });
         Assert.Equal(
             [DecisionPoint.Bp5, DecisionPoint.Bp4, DecisionPoint.Bp3, DecisionPoint.Bp2, DecisionPoint.Bp1],
             documents.Mandates.Select(d => d.Decision.DecisionPoint)
         );
         await walk.CaughtUpAsync("organisation.move-phase", "mandates");
-        Assert.Equal(SubProjectPhase.Closed, (await walk.Clients.Organisation.GetSubProjectAsync(new() { Name = A1 })).Phase);
+        Assert.Equal(SubProjectPhase.Closed, (await walk.Clients.Organisation.GetSubProjectAsync(new() { Name = A4 })).Phase);
         walk.End();
     }
 
@@ -98,7 +109,7 @@ public sealed class DecisionPointsTests(Chromium chromium)
         await walk.PressAsync("Før medvirkningen");
     }
 
-    private static async Task DecideAsync(OfficeWalk walk, string verdict)
+    private static async Task DecideAsync(OfficeWalk walk, string verdict, params (string Name, string Value)[] more)
     {
         if (await walk.Main.GetByRole(AriaRole.Link, new() { Name = "Gå gjennom sjekklisten" }).CountAsync() > 0)
             await walk.FollowAsync("Gå gjennom sjekklisten");
@@ -111,6 +122,7 @@ public sealed class DecisionPointsTests(Chromium chromium)
         await walk.FillAsync(("body", "Fellesnemnda"));
         await walk.PressAsync("Gå videre");
         await walk.FillAsync(("Place", "Askim rådhus"), ("Wording", "Fellesnemnda godkjenner dokumentet."));
+        await walk.FillAsync(more);
         await walk.ChooseAsync(verdict);
         await walk.ChooseAsync("Ja, dette er det som ble vedtatt");
         await walk.PressAsync("Registrer beslutningen");

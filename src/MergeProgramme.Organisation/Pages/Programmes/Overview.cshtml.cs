@@ -70,6 +70,9 @@ internal sealed class OverviewModel(
     /// <summary>Sub-projects with deliverables that are late or wait for a body's answer.</summary>
     public IReadOnlyList<DeliverableSummary> Deliverables { get; private set; } = [];
 
+    /// <summary>Changes asked for that wait to be assessed, decided or taken into a new version.</summary>
+    public IReadOnlyList<ChangeRequest> Changes { get; private set; } = [];
+
     /// <summary>How the reporting round stands.</summary>
     public ReportingRound Round { get; private set; } = new();
 
@@ -141,6 +144,13 @@ internal sealed class OverviewModel(
         [
             .. (await MandatesBeside.DeliverablesAsync(mandates, $"{ProgrammeName}/subProjects/-", Aborted)).Where(s =>
                 s.LateCount + s.WaitingCount > 0
+            ),
+        ];
+        Changes =
+        [
+            .. (await MandatesBeside.ChangesAsync(mandates, $"{ProgrammeName}/subProjects/-", Aborted)).Where(c =>
+                c.State is ChangeRequestState.Raised or ChangeRequestState.Assessed
+                || (c.Decisions.LastOrDefault()?.Verdict == ChangeVerdict.Approved && c.Revision.Length == 0)
             ),
         ];
         Round = await Client.GetReportingRoundAsync(new() { Name = ProgrammeName }, cancellationToken: Aborted);

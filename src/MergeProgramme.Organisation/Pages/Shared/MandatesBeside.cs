@@ -101,6 +101,24 @@ internal static class MandatesBeside
         }
     }
 
+    /// <summary>What is asked to be changed in decided documents of a programme or sub-project.</summary>
+    public static async Task<IReadOnlyList<ChangeRequest>> ChangesAsync(
+        MandatesServiceClient mandates,
+        string parent,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            var request = new ListChangeRequestsRequest { Parent = parent, PageSize = Most };
+            return (await mandates.ListChangeRequestsAsync(request, cancellationToken: cancellation)).ChangeRequests;
+        }
+        catch (RpcException e) when (IsAway(e))
+        {
+            return [];
+        }
+    }
+
     /// <summary>The newest events on mandates of a programme.</summary>
     public static async Task<IReadOnlyList<Event>> EventsAsync(
         MandatesServiceClient mandates,

@@ -17,7 +17,10 @@ public static class MandatesModule
     {
         // Long documents are read, and plans kept, where the module is served.
         if (string.IsNullOrEmpty(configuration[$"Modules:{Name}:Address"]))
-            services.AddSingleton<KeptPlans>().AddSingleton<ReadImports>().AddHostedService(s => s.GetRequiredService<ReadImports>());
+            services
+                .AddSingleton<KeptPlans>()
+                .AddSingleton<ReadImports>()
+                .AddHostedService(s => s.GetRequiredService<ReadImports>());
         // What stands in the programme itself has the pages of what stands in a sub-project.
         services.Configure<RazorPagesOptions>(pages =>
         {

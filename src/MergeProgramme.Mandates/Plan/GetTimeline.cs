@@ -89,8 +89,7 @@ internal sealed partial class MandatesService
             );
         var steps = schedule.CriticalChain.Zip(schedule.CriticalChain.Skip(1)).ToHashSet();
         timeline.Links.AddRange(
-            plan
-                .Links.Where(l => shown[l.Link.From] && shown[l.Link.To])
+            plan.Links.Where(l => shown[l.Link.From] && shown[l.Link.To])
                 .Select(l => new TimelineLink
                 {
                     From = l.Row.Predecessor,

@@ -31,7 +31,11 @@ internal static class FollowedFigures
             .Concat(sources.Factors.OrderByDescending(f => f.Status).SelectMany(Factor))
             .Concat(sources.Changes.OrderBy(c => c.RaiseDate.ToDateOnly()).SelectMany(Change));
 
-    private static IEnumerable<(ReportPartKind, ReportFigure)> Deliverable(Deliverable deliverable, DateOnly since, DateOnly today)
+    private static IEnumerable<(ReportPartKind, ReportFigure)> Deliverable(
+        Deliverable deliverable,
+        DateOnly since,
+        DateOnly today
+    )
     {
         var last = deliverable.HandIns.LastOrDefault();
         ReportFigure Figure(ReportFigureKind kind, Google.Type.Date? date, string detail) =>
@@ -146,23 +150,11 @@ internal static class FollowedFigures
         if (change.State is ChangeRequestState.Raised or ChangeRequestState.Assessed)
             yield return (
                 ReportPartKind.Decisions,
-                Say(
-                    ReportFigureKind.ChangeAwaiting,
-                    change.Title,
-                    change.RaisedByDisplayName,
-                    change.RaiseDate,
-                    change.Name
-                )
+                Say(ReportFigureKind.ChangeAwaiting, change.Title, change.RaisedByDisplayName, change.RaiseDate, change.Name)
             );
     }
 
-    private static ReportFigure Say(
-        ReportFigureKind kind,
-        string text,
-        string detail,
-        Google.Type.Date? date,
-        string source
-    ) =>
+    private static ReportFigure Say(ReportFigureKind kind, string text, string detail, Google.Type.Date? date, string source) =>
         new()
         {
             Kind = kind,

@@ -54,7 +54,7 @@ public sealed class DecisionPointsTests(Chromium chromium)
         await DecideAsync(walk, "Starte avslutningsfasen");
 
         await BeginAsync(walk, "Sluttrapport (BP5)", "Sluttrapport for A4 Helse, sosial og omsorg");
-        await walk.SeeAsync("10 MNOK med helårseffekt");
+        await walk.SeeAsync("Ett felles journalsystem er valgt i god tid før den nye kommunen trer i kraft.");
         await WriteAsync(walk);
         await DecideAsync(walk, "Avslutte delprosjektet");
         await Assertions.Expect(walk.Main.GetByRole(AriaRole.Button, new() { Name = "Begynn på" })).ToHaveCountAsync(0);

@@ -118,7 +118,20 @@ public sealed class FollowedFiguresTests
     public void A_change_is_told_of_until_it_is_decided(ChangeRequestState state, string expected) =>
         Assert.Equal(
             expected,
-            Said(None with { Changes = [new() { Title = "Felles intranett", State = state, RaiseDate = Today.ToDate() }] })
+            Said(
+                None with
+                {
+                    Changes =
+                    [
+                        new()
+                        {
+                            Title = "Felles intranett",
+                            State = state,
+                            RaiseDate = Today.ToDate(),
+                        },
+                    ],
+                }
+            )
         );
 
     [Fact]

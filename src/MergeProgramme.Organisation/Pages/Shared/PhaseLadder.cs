@@ -30,12 +30,12 @@ internal sealed record PhaseLadder(
 
     // The picture in its own units; the style sheet scales it to the page.
     public const int Width = 760;
-    public const int LabelWidth = 268;
-    public const int RungWidth = 82;
+    public const int LabelWidth = 226;
+    public const int RungWidth = 84;
     public const int HeadHeight = 58;
     public const int RowHeight = 30;
     private const int FootHeight = 10;
-    private const int LongestLabel = 34;
+    private const int LongestLabel = 27;
 
     public int Height => HeadHeight + SubProjects.Count * RowHeight + FootHeight;
 

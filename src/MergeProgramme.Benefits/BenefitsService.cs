@@ -11,6 +11,7 @@ namespace MergeProgramme.Benefits;
 internal sealed partial class BenefitsService(
     [FromKeyedServices(BenefitsModule.Name)] ModuleDatabase database,
     Organisation.V1.OrganisationService.OrganisationServiceClient organisation,
+    Access.V1.AccessService.AccessServiceClient access,
     IStringLocalizer<Texts> texts
 ) : V1.BenefitsService.BenefitsServiceBase
 {

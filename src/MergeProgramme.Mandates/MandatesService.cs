@@ -12,6 +12,7 @@ internal sealed partial class MandatesService(
     [FromKeyedServices(MandatesModule.Name)] ModuleDatabase database,
     Organisation.V1.OrganisationService.OrganisationServiceClient organisation,
     Stakeholders.V1.StakeholdersService.StakeholdersServiceClient stakeholders,
+    Benefits.V1.BenefitsService.BenefitsServiceClient benefits,
     ReadImports imports,
     KeptPlans plans,
     RequestRules rules,

@@ -90,6 +90,10 @@ public sealed class SampleHost : IAsyncLifetime
                 ($"programmes/{EmptyProgramme}", Role.ProgrammeOffice),
                 ("programmes/bodo-pfv2", Role.ProgrammeOffice),
                 ("programmes/-", Role.Administrator),
+                // What only the line and finance may open.
+                ("programmes/bodo-pfv2", Role.LineOwner),
+                ("programmes/bodo-pfv2-2013", Role.LineOwner),
+                ("programmes/bodo-pfv2-2013", Role.FinanceController),
             }
         )
             await GiveReaderAsync(parent, role);

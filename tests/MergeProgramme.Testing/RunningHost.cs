@@ -33,6 +33,7 @@ public sealed class RunningHost : IAsyncDisposable
         "gate_points",
         "heading_words",
         "outside_bodies",
+        "usual_handover_items",
     ];
 
     private readonly WebApplication app;

@@ -68,6 +68,8 @@ internal static class RolePermissions
         [Role.LineOwner] = Permits(
             ["benefits.write"],
             [
+                // Only whoever is named as receiver: the module asks that.
+                "benefits.accept",
                 "organisation.read",
                 "organisation.readPositions",
                 "organisation.requestPositions",

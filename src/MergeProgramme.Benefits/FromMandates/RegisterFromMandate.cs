@@ -36,11 +36,34 @@ internal sealed class RegisterFromMandate(MandatesService.MandatesServiceClient 
         var programme = ResourceNames.Programme(mandate.Name);
         foreach (var (goal, number) in MandateContents.Goals(mandate).Select((goal, index) => (goal, index + 1)))
         {
+            // Read anew for each: one that was recognised has a source from then on.
+            var byHand = await session.QueryAsync<V1.Goal>(
+                "SELECT * FROM goals WHERE parent = @programme AND source_mandate = '' ORDER BY kind, position, name",
+                new { programme }
+            );
+            if (Recognition.Find(goal, byHand) is { } known)
+            {
+                await GoalTable.UpdateAsync(session, Recognition.Adopt(known, goal), known.Etag);
+                continue;
+            }
             goal.Name = await NameAsync(session, "goals", mandate.Name, $"goal-{number}");
             await GoalTable.InsertAsync(session, programme, goal);
         }
         foreach (var (benefit, number) in MandateContents.Benefits(mandate).Select((benefit, index) => (benefit, index + 1)))
         {
+            var byHand = await session.QueryAsync<V1.Benefit>(
+                $"""
+                SELECT {BenefitTable.Columns} FROM benefits WHERE parent = @programme AND source_mandate = '' ORDER BY position, name
+                """,
+                new { programme }
+            );
+            if (Recognition.Find(benefit, byHand) is { } known)
+            {
+                var adopted = Recognition.Adopt(known, benefit);
+                await BenefitTable.UpdateAsync(session, adopted, known.Etag);
+                session.Append("benefits.benefit.updated", adopted.Name, adopted);
+                continue;
+            }
             benefit.Name = await NameAsync(session, "benefits", mandate.Name, $"benefit-{number}");
             await BenefitTable.InsertAsync(session, programme, benefit);
         }

@@ -10,6 +10,23 @@ internal static class GoalTable
     public static async Task<Goal> GetAsync(Session session, string name) =>
         await session.FindAsync<Goal>("SELECT * FROM goals WHERE name = @name", new { name }) ?? throw Problem.NotFound(name);
 
+    /// <summary>Writes a changed goal with a new etag and its event.</summary>
+    public static async Task UpdateAsync(WriteSession session, Goal goal, string currentEtag)
+    {
+        goal.Etag = Etags.New();
+        await session.UpdateAsync(
+            """
+            UPDATE goals SET kind = @Kind, text = @Text, amount = @Amount, amount_max = @AmountMax, effect = @Effect,
+                effect_year = @EffectYear, sub_project = @SubProject, source_mandate = @SourceMandate,
+                source_mandate_title = @SourceMandateTitle, etag = @Etag
+            WHERE name = @Name
+            """,
+            goal,
+            currentEtag
+        );
+        session.Append("benefits.goal.updated", goal.Name, goal);
+    }
+
     /// <summary>Writes a new goal last in the order of its programme, with its event.</summary>
     /// <param name="goal">All but its create time and etag, which it gets here.</param>
     public static async Task InsertAsync(WriteSession session, string parent, Goal goal)

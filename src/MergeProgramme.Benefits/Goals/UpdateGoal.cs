@@ -21,17 +21,7 @@ internal sealed partial class BenefitsService
                 Etags.Require(request.Goal.Etag, current.Etag, current.Name);
                 var goal = FieldMasks.Apply(request.UpdateMask, request.Goal, current);
                 GoalRules.Require(ResourceNames.Programme(goal.Name), goal);
-                goal.Etag = Etags.New();
-                await session.UpdateAsync(
-                    """
-                    UPDATE goals SET kind = @Kind, text = @Text, amount = @Amount, amount_max = @AmountMax, effect = @Effect,
-                        effect_year = @EffectYear, sub_project = @SubProject, etag = @Etag
-                    WHERE name = @Name
-                    """,
-                    goal,
-                    current.Etag
-                );
-                session.Append("benefits.goal.updated", goal.Name, goal);
+                await GoalTable.UpdateAsync(session, goal, current.Etag);
                 return goal;
             }
         );

@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using MergeProgramme.Benefits.Handovers;
 using MergeProgramme.Benefits.Measures;
 using MergeProgramme.Benefits.V1;
 using MergeProgramme.Platform.Data;
@@ -19,6 +20,7 @@ internal sealed partial class BenefitsService
                 Etags.Require(request.Etag, measure.Etag, measure.Name);
                 if (measure.State != MeasureState.Proposed)
                     throw Problem.Precondition(measure.Name, "MEASURE_NOT_PROPOSED");
+                await HandoverTable.DeleteOfAsync(session, measure.Name);
                 await MeasureTable.DeleteAsync(session, measure);
                 session.Append("benefits.measure.deleted", measure.Name, measure);
                 return new Empty();

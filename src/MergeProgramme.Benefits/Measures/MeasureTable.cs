@@ -18,12 +18,16 @@ internal static class MeasureTable
         """;
 
     /// <summary>With its costs.</summary>
-    public static async Task<Measure> GetAsync(Session session, string name)
+    /// <exception cref="Problem">NOT_FOUND.</exception>
+    public static async Task<Measure> GetAsync(Session session, string name) =>
+        await FindAsync(session, name) ?? throw Problem.NotFound(name);
+
+    /// <summary>With its costs; null where there is none.</summary>
+    public static async Task<Measure?> FindAsync(Session session, string name)
     {
-        var measure =
-            await session.FindAsync<Measure>($"SELECT {Columns} FROM measures WHERE name = @name", new { name })
-            ?? throw Problem.NotFound(name);
-        await AddCostsAsync(session, [measure]);
+        var measure = await session.FindAsync<Measure>($"SELECT {Columns} FROM measures WHERE name = @name", new { name });
+        if (measure is not null)
+            await AddCostsAsync(session, [measure]);
         return measure;
     }
 

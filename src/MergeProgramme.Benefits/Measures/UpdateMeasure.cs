@@ -1,4 +1,5 @@
 using Grpc.Core;
+using MergeProgramme.Benefits.Handovers;
 using MergeProgramme.Benefits.Measures;
 using MergeProgramme.Benefits.V1;
 using MergeProgramme.Platform.Data;
@@ -36,6 +37,12 @@ internal sealed partial class BenefitsService
                 [
                     .. MeasureRules.Check(ResourceNames.Programme(name), next, request.SmallEffectConfirmed),
                     .. MeasureRules.CheckChange(current, next, request.RevisionReason),
+                    .. HandoverRules.CheckOwner(
+                        "measure.owner",
+                        current.Owner,
+                        next.Owner,
+                        await HandoverTable.ReceiverAsync(session, name)
+                    ),
                 ];
                 if (refused.Count > 0)
                     throw Problem.Invalid(refused);

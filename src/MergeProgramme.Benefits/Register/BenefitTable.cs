@@ -14,9 +14,29 @@ internal static class BenefitTable
         create_time, etag
         """;
 
+    /// <exception cref="Problem">NOT_FOUND.</exception>
     public static async Task<Benefit> GetAsync(Session session, string name) =>
-        await session.FindAsync<Benefit>($"SELECT {Columns} FROM benefits WHERE name = @name", new { name })
-        ?? throw Problem.NotFound(name);
+        await FindAsync(session, name) ?? throw Problem.NotFound(name);
+
+    /// <summary>Null where there is none.</summary>
+    public static Task<Benefit?> FindAsync(Session session, string name) =>
+        session.FindAsync<Benefit>($"SELECT {Columns} FROM benefits WHERE name = @name", new { name });
+
+    /// <summary>Writes a changed benefit with a new etag.</summary>
+    public static async Task UpdateAsync(WriteSession session, Benefit benefit, string currentEtag)
+    {
+        benefit.Etag = Etags.New();
+        await session.UpdateAsync(
+            """
+            UPDATE benefits SET text = @Text, kind = @Kind, beneficiary = @Beneficiary, owner = @Owner,
+                goal = NULLIF(@Goal, ''), sub_project = @SubProject, source_mandate = @SourceMandate,
+                source_mandate_title = @SourceMandateTitle, etag = @Etag
+            WHERE name = @Name
+            """,
+            benefit,
+            currentEtag
+        );
+    }
 
     /// <summary>Refuses a benefit that points out of its programme, or to a goal that does not exist.</summary>
     /// <exception cref="Problem">INVALID_ARGUMENT.</exception>

@@ -1,8 +1,10 @@
 using Grpc.Core;
+using MergeProgramme.Benefits.Handovers;
 using MergeProgramme.Benefits.Realisation;
 using MergeProgramme.Benefits.Register;
 using MergeProgramme.Benefits.V1;
 using MergeProgramme.Platform.Data;
+using MergeProgramme.Platform.Errors;
 using MergeProgramme.Platform.Names;
 
 namespace MergeProgramme.Benefits;
@@ -22,16 +24,13 @@ internal sealed partial class BenefitsService
                 Etags.Require(request.Benefit.Etag, current.Etag, current.Name);
                 var benefit = FieldMasks.Apply(request.UpdateMask, request.Benefit, current);
                 await BenefitTable.RequireReferencesAsync(session, ResourceNames.Programme(benefit.Name), benefit);
-                benefit.Etag = Etags.New();
-                await session.UpdateAsync(
-                    """
-                    UPDATE benefits SET text = @Text, kind = @Kind, beneficiary = @Beneficiary, owner = @Owner,
-                        goal = NULLIF(@Goal, ''), sub_project = @SubProject, etag = @Etag
-                    WHERE name = @Name
-                    """,
-                    benefit,
-                    current.Etag
-                );
+                var receiver = await HandoverTable.ReceiverAsync(session, benefit.Name);
+                if (
+                    HandoverRules.CheckOwner("benefit.owner", current.Owner, benefit.Owner, receiver).ToList() is
+                    { Count: > 0 } other
+                )
+                    throw Problem.Invalid(other);
+                await BenefitTable.UpdateAsync(session, benefit, current.Etag);
                 await KeptTotals.MoveAsync(session, benefit.Name, current.Goal, benefit.Goal);
                 session.Append("benefits.benefit.updated", benefit.Name, benefit);
                 return benefit;

@@ -9,7 +9,12 @@ namespace MergeProgramme.Host.Demo;
 /// </summary>
 internal static partial class BodoSample
 {
-    private static async Task MeasuresAsync(SampleWriter w, string subProject, string council, SampleCalendar when)
+    private static async Task<IReadOnlyList<Measure>> MeasuresAsync(
+        SampleWriter w,
+        string subProject,
+        string council,
+        SampleCalendar when
+    )
     {
         var goal = await w.Benefits.CreateGoalAsync(
             new()
@@ -19,9 +24,9 @@ internal static partial class BodoSample
                 Goal = new()
                 {
                     Kind = GoalKind.Main,
-                    Text = "Kostnadene i helse og omsorg er redusert med 60 millioner kroner",
+                    // As the mandate words it: its approval recognises the goal.
+                    Text = "Kostnadsreduksjon på 60 millioner kroner i helse og omsorg",
                     Amount = Million(60),
-                    AmountMax = Million(80),
                     Effect = EffectKind.FullYear,
                     EffectYear = when.Year + 3,
                     SubProject = subProject,
@@ -35,9 +40,9 @@ internal static partial class BodoSample
                 BenefitId = "driftsutgifter",
                 Benefit = new()
                 {
-                    Text = "Lavere driftsutgifter i helse og omsorg",
+                    Text = "Lavere driftsutgifter når tjenestene er dimensjonert og tildelt etter felles terskel",
                     Kind = BenefitKind.Budgetary,
-                    Beneficiary = "Kommunen",
+                    Beneficiary = "Bodø kommune",
                     Owner = "kommunaldirektør helse og omsorg",
                     Goal = goal.Name,
                     SubProject = subProject,
@@ -78,6 +83,7 @@ internal static partial class BodoSample
             ),
             ("Velferdsteknologi", "Effektivisere hjemmetjenesten.", "", 6, 6, 6, 60),
         ];
+        List<Measure> created = [];
         foreach (var (title, what, function, low, likely, high, probability) in measures)
         {
             var measure = new Measure
@@ -123,8 +129,9 @@ internal static partial class BodoSample
                     }
                 );
             }
-            await w.Benefits.CreateMeasureAsync(new() { Parent = w.Programme, Measure = measure });
+            created.Add(await w.Benefits.CreateMeasureAsync(new() { Parent = w.Programme, Measure = measure }));
         }
+        return created;
     }
 
     private static Money Million(double amount) => new() { CurrencyCode = "NOK", Units = (long)(amount * 1_000_000) };

@@ -110,7 +110,8 @@ internal static partial class BodoSample
         );
         await w.MandateAsync(project, Template, "Prosjektmandat: Framtida vårres del 2", when.Mandate, lead, Sections(when));
         await RisksSample.BodoAsync(w, project, lead, when);
-        await MeasuresAsync(w, project, council, when);
+        var measures = await MeasuresAsync(w, project, council, when);
+        await HandoversAsync(w, measures, lead, when);
         await MeetingsAsync(w, project, council, committee, steering, lead, when);
     }
 

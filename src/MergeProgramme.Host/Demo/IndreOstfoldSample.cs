@@ -187,6 +187,8 @@ internal static partial class IndreOstfoldSample
 
     private static async Task<(Dictionary<string, string> ByCode, string Lead)> SubProjectsAsync(SampleWriter w, string askim)
     {
+        // Of the line: takes over what the sub-projects hand over.
+        await w.PersonAsync("Anne-Grethe Sloreby", "kommunalsjef for den nye kommunen", askim);
         var lead = await w.PersonAsync("Ingrid Solbakkmoen", "leder for delprosjekt A4", askim);
         var byCode = new Dictionary<string, string>(StringComparer.Ordinal);
         async Task Add(string code, string name, SubProjectKind kind, string purpose, string parent = "", string leader = "") =>

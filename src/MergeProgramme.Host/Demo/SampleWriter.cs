@@ -131,6 +131,9 @@ internal sealed partial class SampleWriter(IServiceProvider services)
             )
         ).Name;
 
+    /// <summary>Whether a day lies before the host's today.</summary>
+    public bool IsPast(Date day) => day.ToDateOnly() < services.GetRequiredService<TimeProvider>().Today();
+
     /// <summary>Everybody who is, or will be, appointed to a body.</summary>
     public async Task<IReadOnlyList<Appointment>> AppointedAsync(string body) =>
         (

@@ -12,9 +12,8 @@ internal sealed partial class MandatesService
     public override async Task<Gate> AnswerGatePoint(AnswerGatePointRequest request, ServerCallContext context)
     {
         var language = CultureInfo.CurrentUICulture;
-        await database.ReadAsync(session => MandateTable.GetAsync(session, request.Name), context.CancellationToken);
-        var participation = await GateReading.ParticipationAsync(stakeholders, request.Name, context);
-        var missing = await GateReading.MissingAsync(stakeholders, request.Name, context);
+        var asked = await database.ReadAsync(session => MandateTable.GetAsync(session, request.Name), context.CancellationToken);
+        var evidence = await GateEvidence.ReadAsync(stakeholders, benefits, asked, context);
         return await database.WriteAsync(
             request,
             context,
@@ -25,7 +24,7 @@ internal sealed partial class MandatesService
                 GateRules.Answer(mandate, checklist, request).NextOrThrow();
                 await GateTable.WriteAnswerAsync(session, request);
                 var predecessor = await GateReading.PredecessorAsync(session, mandate);
-                var gate = await GateReading.EvaluateAsync(session, mandate, predecessor, participation, missing, language);
+                var gate = await GateReading.EvaluateAsync(session, mandate, predecessor, evidence, language);
                 session.Append("mandates.gate.answered", mandate.Name, gate);
                 return gate;
             }

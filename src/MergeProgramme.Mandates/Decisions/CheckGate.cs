@@ -19,11 +19,9 @@ internal sealed partial class MandatesService
             },
             context.CancellationToken
         );
-        var participation = await GateReading.ParticipationAsync(stakeholders, request.Name, context);
-        var missing = await GateReading.MissingAsync(stakeholders, request.Name, context);
+        var evidence = await GateEvidence.ReadAsync(stakeholders, benefits, mandate, context);
         return await database.ReadAsync(
-            session =>
-                GateReading.EvaluateAsync(session, mandate, predecessor, participation, missing, CultureInfo.CurrentUICulture),
+            session => GateReading.EvaluateAsync(session, mandate, predecessor, evidence, CultureInfo.CurrentUICulture),
             context.CancellationToken
         );
     }

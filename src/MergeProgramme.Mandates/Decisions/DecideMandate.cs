@@ -37,8 +37,7 @@ internal sealed partial class MandatesService
         );
         if (asked.DecisionPoint != DecisionPoint.Unspecified && asked.DecisionPoint != document.DecisionPoint)
             invalid.Add(new("decision.decision_point", Reason.DecisionPointOther, DecisionPoints.Label(document)));
-        var participation = await GateReading.ParticipationAsync(stakeholders, request.Name, context);
-        var missing = await GateReading.MissingAsync(stakeholders, request.Name, context);
+        var evidence = await GateEvidence.ReadAsync(stakeholders, benefits, document, context);
         return await database.WriteAsync(
             request,
             context,
@@ -48,7 +47,7 @@ internal sealed partial class MandatesService
                 Etags.Require(request.Etag, current.Etag, current.Name);
                 var predecessor = await GateReading.PredecessorAsync(session, current);
                 Task<Gate> GateIn(CultureInfo language) =>
-                    GateReading.EvaluateAsync(session, current, predecessor, participation, missing, language);
+                    GateReading.EvaluateAsync(session, current, predecessor, evidence, language);
                 var now = Instants.ToTimestamp(session.Now).ToDateTimeOffset();
                 var ruling = MandateLifecycle.Decide(
                     current,
@@ -56,7 +55,7 @@ internal sealed partial class MandatesService
                     new DecisionContext(
                         body,
                         voting.Count,
-                        participation,
+                        evidence.Participation,
                         await GateIn(CultureInfo.CurrentUICulture),
                         now,
                         NorwegianTime.DateIn(now)

@@ -17,4 +17,7 @@ internal static class GateChecklist
 
     /// <summary>Every item of the approved document before it is answered, and all that answers it is accepted.</summary>
     public const string Deliverables = "deliverables";
+
+    /// <summary>The line has accepted every measure and benefit of the sub-project.</summary>
+    public const string Benefits = "benefits";
 }

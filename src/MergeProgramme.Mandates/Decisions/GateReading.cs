@@ -1,21 +1,16 @@
 using System.Globalization;
-using Grpc.Core;
 using MergeProgramme.Common.V1;
 using MergeProgramme.Mandates.Deliverables;
 using MergeProgramme.Mandates.Drafts;
 using MergeProgramme.Mandates.V1;
 using MergeProgramme.Platform.Data;
 using MergeProgramme.Platform.Names;
-using MergeProgramme.Stakeholders.V1;
-using StakeholdersClient = MergeProgramme.Stakeholders.V1.StakeholdersService.StakeholdersServiceClient;
 
 namespace MergeProgramme.Mandates.Decisions;
 
 /// <summary>What the gate of a mandate is evaluated on, fetched from where it stands.</summary>
 internal static class GateReading
 {
-    private const int PageSize = 1000;
-
     /// <summary>The gate as it stands now, in a language; that of a decided mandate as it stood then.</summary>
     /// <param name="mandate">With its sections.</param>
     /// <param name="predecessor">The version before, with its decision; null for the first.</param>
@@ -23,8 +18,7 @@ internal static class GateReading
         Session session,
         Mandate mandate,
         Mandate? predecessor,
-        IReadOnlyList<ParticipationRecord> participation,
-        IReadOnlyList<ParticipationStep> missing,
+        GateEvidence evidence,
         CultureInfo language
     )
     {
@@ -42,8 +36,7 @@ internal static class GateReading
             mandate,
             predecessor,
             await GateTable.ChecklistAsync(session, mandate, language),
-            participation,
-            missing,
+            evidence,
             // Before a sub-project hands over there is much that need not be accepted yet.
             mandate.DecisionPoint < DecisionPoint.Bp4
                 ? []
@@ -55,51 +48,4 @@ internal static class GateReading
     /// <summary>The version before, with its decision and the conditions met since; null for the first version.</summary>
     public static async Task<Mandate?> PredecessorAsync(Session session, Mandate mandate) =>
         mandate.Predecessor.Length == 0 ? null : await MandateTable.GetAsync(session, mandate.Predecessor);
-
-    /// <summary>Every record of participation on a mandate, from stakeholders.</summary>
-    public static async Task<IReadOnlyList<ParticipationRecord>> ParticipationAsync(
-        StakeholdersClient stakeholders,
-        string mandate,
-        ServerCallContext context
-    )
-    {
-        List<ParticipationRecord> records = [];
-        var request = new ListParticipationRecordsRequest
-        {
-            Parent = ResourceNames.Programme(mandate),
-            Matter = mandate,
-            PageSize = PageSize,
-        };
-        do
-        {
-            var page = await stakeholders.ListParticipationRecordsAsync(request, cancellationToken: context.CancellationToken);
-            records.AddRange(page.ParticipationRecords);
-            request.PageToken = page.NextPageToken;
-        } while (request.PageToken.Length > 0);
-        return records;
-    }
-
-    /// <summary>The steps of co-determination on a mandate that are neither done nor waived, from stakeholders.</summary>
-    public static async Task<IReadOnlyList<ParticipationStep>> MissingAsync(
-        StakeholdersClient stakeholders,
-        string mandate,
-        ServerCallContext context
-    )
-    {
-        List<ParticipationStep> steps = [];
-        var request = new ListParticipationStepsRequest
-        {
-            Parent = ResourceNames.Programme(mandate),
-            Matter = mandate,
-            Missing = true,
-            PageSize = PageSize,
-        };
-        do
-        {
-            var page = await stakeholders.ListParticipationStepsAsync(request, cancellationToken: context.CancellationToken);
-            steps.AddRange(page.ParticipationSteps);
-            request.PageToken = page.NextPageToken;
-        } while (request.PageToken.Length > 0);
-        return steps;
-    }
 }

@@ -11,6 +11,9 @@ namespace MergeProgramme.Mandates.Decisions;
 /// <summary>The gate of a decision point: what each point of its checklist answers, and whether the gate is open.</summary>
 internal static class GateRules
 {
+    // More would not be read; the page that the gate leads to has all.
+    private const int MostNamed = 10;
+
     /// <summary>Why an automatic point is not met. Each has a text <c>Obstacle.REASON</c>; {0} is <paramref name="Count"/>, {1} <paramref name="Who"/>.</summary>
     internal sealed record Obstacle(string Reason, int Count, string Who = "");
 
@@ -21,16 +24,14 @@ internal static class GateRules
     /// <param name="mandate">The mandate with its sections.</param>
     /// <param name="predecessor">The version before, with its decision; null for the first version.</param>
     /// <param name="checklist">The points of the decision point.</param>
-    /// <param name="participation">Records on this mandate; others are passed over.</param>
-    /// <param name="missing">Steps of co-determination on this mandate that are neither done nor waived.</param>
+    /// <param name="evidence">What other modules know; records of participation on other mandates are passed over.</param>
     /// <param name="open">Items of the approved document before it that no accepted deliverable answers.</param>
     /// <param name="say">The text of an obstacle in the reader's language.</param>
     public static Gate Evaluate(
         Mandate mandate,
         Mandate? predecessor,
         IEnumerable<GatePoint> checklist,
-        IReadOnlyList<ParticipationRecord> participation,
-        IReadOnlyList<ParticipationStep> missing,
+        GateEvidence evidence,
         IReadOnlyList<CoveredItem> open,
         Func<Obstacle, string> say
     )
@@ -41,7 +42,7 @@ internal static class GateRules
             var point = stated.Clone();
             if (point.Kind == GatePointKind.Automatic)
             {
-                var obstacle = FindObstacle(point.Point, mandate, predecessor, participation, missing, open);
+                var obstacle = FindObstacle(point.Point, mandate, predecessor, evidence, open);
                 point.Answer = obstacle is null ? GateAnswer.Met : GateAnswer.NotMet;
                 point.Obstacle = obstacle is null ? "" : say(obstacle);
             }
@@ -132,8 +133,7 @@ internal static class GateRules
         string point,
         Mandate mandate,
         Mandate? predecessor,
-        IReadOnlyList<ParticipationRecord> participation,
-        IReadOnlyList<ParticipationStep> steps,
+        GateEvidence evidence,
         IReadOnlyList<CoveredItem> items
     )
     {
@@ -144,7 +144,7 @@ internal static class GateRules
                 return missing == 0 ? null : new Obstacle("INCOMPLETE", missing);
 
             case GateChecklist.Participation:
-                return Heard(mandate.Name, participation) switch
+                return Heard(mandate.Name, evidence.Participation) switch
                 {
                     (true, true) => null,
                     (false, true) => new Obstacle("UNION_NOT_HEARD", 0),
@@ -153,6 +153,7 @@ internal static class GateRules
                 };
 
             case GateChecklist.CoDetermination:
+                var steps = evidence.Steps;
                 return steps.Count == 0
                     ? null
                     : new Obstacle(
@@ -172,6 +173,17 @@ internal static class GateRules
                         items.Count == 1 ? "ITEM_OPEN" : "ITEMS_OPEN",
                         items.Count,
                         string.Join("; ", items.Select(CoverageRules.Short))
+                    );
+
+            case GateChecklist.Benefits:
+                var left = evidence.NotHandedOver;
+                return left.Count == 0
+                    ? null
+                    : new Obstacle(
+                        left.Count == 1 ? "HANDOVER_OPEN" : "HANDOVERS_OPEN",
+                        left.Count,
+                        string.Join("; ", left.Take(MostNamed).Select(one => one.SubjectDisplayName))
+                            + (left.Count > MostNamed ? "; …" : "")
                     );
 
             default:

@@ -18,6 +18,7 @@ internal static class OwnTemplateRules
         GateChecklist.CoDetermination,
         GateChecklist.PredecessorConditions,
         GateChecklist.Deliverables,
+        GateChecklist.Benefits,
     ];
 
     /// <summary>A draft as it becomes: keys are made of the words where there are none, and hold for every document begun from it.</summary>

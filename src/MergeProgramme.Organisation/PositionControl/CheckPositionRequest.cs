@@ -1,6 +1,7 @@
 using Grpc.Core;
 using MergeProgramme.Organisation.PositionControl;
 using MergeProgramme.Organisation.V1;
+using MergeProgramme.Platform.Access;
 using MergeProgramme.Platform.Calendar;
 using MergeProgramme.Platform.Grpc;
 using MergeProgramme.Platform.Names;

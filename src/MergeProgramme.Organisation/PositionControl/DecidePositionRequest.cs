@@ -2,6 +2,7 @@ using Grpc.Core;
 using MergeProgramme.Organisation.PositionControl;
 using MergeProgramme.Organisation.Programmes;
 using MergeProgramme.Organisation.V1;
+using MergeProgramme.Platform.Access;
 using MergeProgramme.Platform.Calendar;
 using MergeProgramme.Platform.Data;
 using MergeProgramme.Platform.Errors;

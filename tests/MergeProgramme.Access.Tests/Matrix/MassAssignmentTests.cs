@@ -149,6 +149,10 @@ public sealed class MassAssignmentTests(SharedHosts hosts)
             case CreateMeasureRequest create:
                 create.SmallEffectConfirmed = true;
                 break;
+            case CreateHandoverRequest create:
+                // The place's measure has one under way.
+                create.Handover.Subject = place.Names["mergeprogramme/Benefit"];
+                break;
             case CreateImportRequest create:
                 create.Text = "1. BAKGRUNN Fem kommuner blir én.";
                 create.Import.Template = place.Names["mergeprogramme/Template"];

@@ -330,6 +330,19 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                 },
             }
         );
+        var handover = await benefits.CreateHandoverAsync(
+            new()
+            {
+                Parent = programme,
+                HandoverId = $"overlevering-{code}",
+                Handover = new()
+                {
+                    Subject = measure.Name,
+                    Carrier = lead.Name,
+                    Conditions = secret,
+                },
+            }
+        );
         var need = await new ProcurementService.ProcurementServiceClient(invoker).CreateNeedAsync(
             new()
             {
@@ -475,6 +488,7 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                 ["mergeprogramme/Goal"] = goal.Name,
                 ["mergeprogramme/Benefit"] = benefit.Name,
                 ["mergeprogramme/Measure"] = measure.Name,
+                ["mergeprogramme/Handover"] = handover.Name,
                 ["mergeprogramme/Need"] = need.Name,
                 ["mergeprogramme/Stakeholder"] = stakeholder.Name,
                 ["mergeprogramme/StakeholderNote"] = note.Name,

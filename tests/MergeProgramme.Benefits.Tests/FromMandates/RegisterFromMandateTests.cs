@@ -120,6 +120,75 @@ public sealed class RegisterFromMandateTests(SharedHosts hosts)
         Assert.Empty(benefits);
     }
 
+    [Theory]
+    [InlineData(TestDatabase.Sqlite)]
+    [InlineData(TestDatabase.PostgreSql)]
+    public async Task What_was_registered_by_hand_before_is_recognised_and_keeps_its_name(TestDatabase database)
+    {
+        var host = await HostAsync(database);
+        var client = new Client(host.Invoker(Transport.InProcess));
+        var stated = Pfv2().Sections[0].Goals[0];
+        // Worded in its own way: what it is held to is the same.
+        var goal = await client.CreateGoalAsync(
+            new()
+            {
+                Parent = Programme,
+                Goal = new()
+                {
+                    Kind = V1.GoalKind.Main,
+                    Text = "Kostnadene er redusert",
+                    Amount = stated.Amount,
+                    Effect = V1.EffectKind.FullYear,
+                    EffectYear = 2016,
+                },
+            }
+        );
+        // Of another year: another goal.
+        var later = await client.CreateGoalAsync(
+            new()
+            {
+                Parent = Programme,
+                Goal = new()
+                {
+                    Kind = V1.GoalKind.Main,
+                    Text = "Kostnadene er redusert mer",
+                    Amount = stated.Amount,
+                    Effect = V1.EffectKind.FullYear,
+                    EffectYear = 2018,
+                },
+            }
+        );
+        var benefit = await client.CreateBenefitAsync(
+            new()
+            {
+                Parent = Programme,
+                Benefit = new()
+                {
+                    Kind = V1.BenefitKind.AvoidedCost,
+                    Text = "færre kjøpte  plasser.",
+                    Owner = "virksomhetsleder",
+                    Goal = goal.Name,
+                },
+            }
+        );
+
+        await DecideAsync(host, Pfv2());
+        await host.CaughtUpAsync(RegisterFromMandate.ConsumerName, "mandates");
+
+        var (goals, benefits) = await RegisteredAsync(host);
+        Assert.Equal([goal.Name, later.Name, $"{Programme}/goals/pfv2-mandate-1-goal-2"], goals.Select(g => g.Name));
+        Assert.Equal(
+            ("Redusere kostnadene", 80_000_000, Pfv2().Name, $"{Programme}/subProjects/pfv2"),
+            (goals[0].Text, goals[0].AmountMax.Units, goals[0].SourceMandate, goals[0].SubProject)
+        );
+        Assert.Equal(later, goals[1]);
+        Assert.Equal(
+            (benefit.Name, "Færre kjøpte plasser", "virksomhetsleder", goal.Name, Pfv2().Name),
+            (benefits[0].Name, benefits[0].Text, benefits[0].Owner, benefits[0].Goal, benefits[0].SourceMandate)
+        );
+        Assert.Single(benefits);
+    }
+
     [Fact]
     public void The_two_contracts_count_their_kinds_alike()
     {

@@ -49,6 +49,7 @@ internal sealed class SamplePages
         var benefits = await host.Clients.Benefits.ListBenefitsAsync(new() { Parent = further });
         var asked60 = (await host.Clients.Benefits.ListGoalsAsync(new() { Parent = "programmes/bodo-pfv2" })).Goals[0];
         var measures = await host.Clients.Benefits.ListMeasuresAsync(new() { Parent = "programmes/bodo-pfv2" });
+        var handovers = await host.Clients.Benefits.ListHandoversAsync(new() { Parent = "programmes/bodo-pfv2" });
         var a4 = await organisation.ListReportsAsync(new() { Parent = $"{parent}/subProjects/a4" });
         var occurrences = await organisation.ListReportingOccurrencesAsync(new() { Parent = $"{parent}/subProjects/a4" });
         var events = await organisation.ListEventsAsync(new() { Subject = parent, PageSize = 1 });
@@ -125,6 +126,7 @@ internal sealed class SamplePages
                     ["programme"] = "bodo-pfv2",
                     ["goal"] = Id(asked60.Name),
                     ["measure"] = Id(measures.Measures[0].Name),
+                    ["handover"] = Id(handovers.Handovers[0].Name),
                 },
                 new()
                 {

@@ -13,14 +13,14 @@ public sealed class BenefitsTests(Chromium chromium)
         await using var walk = await OfficeWalk.BeginAsync(chromium, "officeBodo", OfficeWalk.Bodo);
         await walk.NavigateAsync("Realisering");
         await walk.SeeAsync("Gevinstrealisering", "Kan målene fortsatt nås?");
-        await walk.FollowAsync("Kostnadene i helse og omsorg er redusert med 60 millioner kroner");
+        await walk.FollowAsync("Kostnadsreduksjon på 60 millioner kroner i helse og omsorg");
         await walk.SeeAsync("Kan målet fortsatt nås?", "Slik tiltakene står nå", "I tide");
 
         await walk.NavigateAsync("Tiltak");
         await walk.FollowAsync("Nytt tiltak");
         await walk.FillAsync(
             ("Title", Title),
-            ("Benefit", "Lavere driftsutgifter i helse og omsorg"),
+            ("Benefit", "Lavere driftsutgifter når tjenestene er dimensjonert og tildelt etter felles terskel"),
             ("LeadMonthsMin", "9"),
             ("LeadMonthsMax", "6"),
             ("EffectLikely", "1200"),

@@ -1,6 +1,8 @@
+using MergeProgramme.Benefits.V1;
 using MergeProgramme.Common.V1;
 using MergeProgramme.Mandates.V1;
 using MergeProgramme.Organisation.V1;
+using MergeProgramme.Platform.Calendar;
 using Microsoft.Playwright;
 
 namespace MergeProgramme.Browser.Tests.Walks;
@@ -9,6 +11,8 @@ namespace MergeProgramme.Browser.Tests.Walks;
 public sealed class DecisionPointsTests(Chromium chromium)
 {
     private const string A4 = $"{OfficeWalk.IndreOstfold}/subProjects/a4";
+
+    private const string DoubleEntry = "Mindre dobbeltføring når to journalsystemer blir ett.";
 
     [Fact]
     public async Task The_office_takes_a_sub_project_from_its_mandate_to_its_final_report()
@@ -56,6 +60,7 @@ public sealed class DecisionPointsTests(Chromium chromium)
         await BeginAsync(walk, "Sluttrapport (BP5)", "Sluttrapport for A4 Helse, sosial og omsorg");
         await walk.SeeAsync("Ett felles journalsystem er valgt i god tid før den nye kommunen trer i kraft.");
         await WriteAsync(walk);
+        await HandOverAsync(walk);
         await DecideAsync(walk, "Avslutte delprosjektet");
         await Assertions.Expect(walk.Main.GetByRole(AriaRole.Button, new() { Name = "Begynn på" })).ToHaveCountAsync(0);
 
@@ -96,6 +101,92 @@ public sealed class DecisionPointsTests(Chromium chromium)
             await walk.FollowAsync("Kontroller");
         }
         await walk.PressAsync("Send inn til beslutning");
+    }
+
+    // The gate stays closed until the line has accepted; it gives back once, and the project mends what was wrong.
+    private static async Task HandOverAsync(OfficeWalk walk)
+    {
+        var report = new Uri(walk.Page.Url).AbsolutePath;
+        await walk.FollowAsync("Gå gjennom sjekklisten");
+        await walk.SeeAsync("Linjen har ikke overtatt 3 tiltak og gevinster: Færre skifter av ansatte");
+        await walk.FollowAsync("Overlevering av tiltak og gevinster");
+        await walk.LeaveByAsync(walk.Row("Mindre dobbeltføring").GetByRole(AriaRole.Link, new() { Name = "Start overlevering" }));
+        await walk.FillAsync(
+            ("Carrier", "Ingrid Solbakkmoen, leder for delprosjekt A4"),
+            ("Receiver", "Ingrid Solbakkmoen, leder for delprosjekt A4")
+        );
+        await walk.PressAsync("Start overlevering");
+        await walk.IsWrongAsync("Receiver", "Overlevering er mellom to.");
+        await walk.FillAsync(("Receiver", "Anne-Grethe Sloreby, kommunalsjef for den nye kommunen"));
+        await walk.PressAsync("Start overlevering");
+        await walk.PressAsync("Foreslå for linjen");
+        await walk.SeeAsync("Skriv hvilken dag linjen overtar fra.", "Ikke gjort og ikke forklart: Budsjettlinje");
+        await walk.FollowAsync("Forbered");
+        await walk.FillAsync(("HandoverDate", OfficeWalk.Iso(OfficeWalk.Today)));
+        foreach (var done in await walk.Main.Locator("input[type=checkbox]").AllAsync())
+            await done.CheckAsync();
+        await walk.PressAsync("Lagre");
+        await walk.PressAsync("Foreslå for linjen");
+        await walk.SeeAsync("Venter på svar fra Anne-Grethe Sloreby");
+
+        await walk.SignInAsync("line");
+        await walk.NavigateAsync("Overlevering");
+        await walk.SeeAsync("Venter på ditt svar");
+        await walk.FollowAsync(DoubleEntry);
+        await walk.FollowAsync("Svar");
+        await walk.ChooseAsync("Jeg gir tilbake");
+        await walk.PressAsync("Gi svar");
+        await walk.IsWrongAsync("Wording", "Skriv hvorfor du gir tilbake");
+        await walk.ChooseAsync("Jeg overtar");
+        await walk.FillAsync(("Wording", "Om stillingene er ledige."));
+        await walk.PressAsync("Gi svar");
+        await walk.SeeAsync("Du har overtatt.", "Om stillingene er ledige.", "Dette kan ikke endres.");
+
+        // The other two in the same way.
+        var persons = await walk.Clients.Organisation.ListPersonsAsync(
+            new() { Parent = OfficeWalk.IndreOstfold, PageSize = 1000 }
+        );
+        string Person(string name) => persons.Persons.Single(p => p.DisplayName == name).Name;
+        var open = await walk.Clients.Benefits.ListHandoverStandingsAsync(
+            new()
+            {
+                Parent = OfficeWalk.IndreOstfold,
+                SubProject = A4,
+                OpenOnly = true,
+            }
+        );
+        foreach (var standing in open.HandoverStandings)
+        {
+            var handover = await walk.Clients.Benefits.CreateHandoverAsync(
+                new()
+                {
+                    Parent = OfficeWalk.IndreOstfold,
+                    Handover = new()
+                    {
+                        Subject = standing.Subject,
+                        Carrier = Person("Ingrid Solbakkmoen"),
+                        Receiver = Person("Anne-Grethe Sloreby"),
+                        HandoverDate = OfficeWalk.Today.ToDate(),
+                        Items =
+                        {
+                            new HandoverItem { Text = "Bemanningen er avklart", Done = true },
+                        },
+                    },
+                }
+            );
+            var proposed = await walk.Clients.Benefits.ProposeHandoverAsync(new() { Name = handover.Name });
+            await walk.Clients.Benefits.AnswerHandoverAsync(
+                new()
+                {
+                    Name = proposed.Name,
+                    Etag = proposed.Etag,
+                    Verdict = HandoverVerdict.Accepted,
+                }
+            );
+        }
+
+        await walk.SignInAsync("office");
+        await walk.Page.GotoAsync(new Uri(new Uri(walk.Page.Url), report).AbsoluteUri);
     }
 
     private static async Task HearAsync(OfficeWalk walk, string kind, string party)

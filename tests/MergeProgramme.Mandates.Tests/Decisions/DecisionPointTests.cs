@@ -56,7 +56,19 @@ public sealed class DecisionPointTests(SharedHosts hosts)
             (changed.DecisionPoint, changed.PhaseChange, DecisionPoints.Label(changed))
         );
         var handover = await DecideAsync(it, await ContinueAsync(it, await DecideAsync(it, changed), Handover));
-        var report = await DecideAsync(it, await ContinueAsync(it, handover, Report));
+        // What the mandate expects as benefits nobody in the line has taken over: the sub-project does not close.
+        var closing = await ContinueAsync(it, handover, Report);
+        await it.Host.CaughtUpAsync("benefits.register-from-mandate", "mandates");
+        Assert.Equal(
+            [(closing.Name, "GATE_POINT_NOT_MET")],
+            await Refusals.RefusedAsync(StatusCode.FailedPrecondition, () => DecideAsync(it, closing))
+        );
+        var unmet = (await it.Mandates.CheckGateAsync(new() { Name = closing.Name })).Points.Single(p => p.Point == "benefits");
+        Assert.Equal((GatePointKind.Automatic, true, GateAnswer.NotMet), (unmet.Kind, unmet.Mandatory, unmet.Answer));
+        Assert.StartsWith("Linjen har ikke overtatt", unmet.Obstacle, StringComparison.Ordinal);
+        await HandOverAsync(it);
+        var report = await DecideAsync(it, closing);
+        Assert.Equal(GateAnswer.Met, report.Decision.GatePoints.Single(p => p.Point == "benefits").Answer);
         // Nothing answers the two items: that is said, stops nothing, and stays with the decision.
         var answered = Assert.Single(handover.Decision.GatePoints, point => point.Point == "deliverables");
         Assert.Equal((GateAnswer.NotMet, false), (answered.Answer, answered.Mandatory));
@@ -242,6 +254,66 @@ public sealed class DecisionPointTests(SharedHosts hosts)
                     )
             )
         );
+    }
+
+    // All that belongs to the sub-project, from one person to another.
+    private static async Task HandOverAsync(A4Programme it)
+    {
+        var benefits = new Benefits.V1.BenefitsService.BenefitsServiceClient(it.Host.Invoker(Transport.InProcess));
+        async Task<string> PersonAsync(string name) =>
+            (
+                await it.Organisation.CreatePersonAsync(
+                    new()
+                    {
+                        Parent = A4Programme.Programme,
+                        Person = new() { DisplayName = name },
+                    }
+                )
+            ).Name;
+        var (carrier, receiver) = (await PersonAsync("Kari Bærer"), await PersonAsync("Ola Linje"));
+        var open = await benefits.ListHandoverStandingsAsync(
+            new()
+            {
+                Parent = A4Programme.Programme,
+                SubProject = SampleMandates.SubProject,
+                OpenOnly = true,
+            }
+        );
+        Assert.NotEmpty(open.HandoverStandings);
+        foreach (var standing in open.HandoverStandings)
+        {
+            var handover = await benefits.CreateHandoverAsync(
+                new()
+                {
+                    Parent = A4Programme.Programme,
+                    Handover = new()
+                    {
+                        Subject = standing.Subject,
+                        Carrier = carrier,
+                        Receiver = receiver,
+                        HandoverDate = new()
+                        {
+                            Year = 2020,
+                            Month = 1,
+                            Day = 1,
+                        },
+                        Items =
+                        {
+                            new Benefits.V1.HandoverItem { Text = "Klart", Done = true },
+                        },
+                    },
+                }
+            );
+            var proposed = await benefits.ProposeHandoverAsync(new() { Name = handover.Name });
+            await benefits.AnswerHandoverAsync(
+                new()
+                {
+                    Name = proposed.Name,
+                    Etag = proposed.Etag,
+                    Verdict = Benefits.V1.HandoverVerdict.Accepted,
+                }
+            );
+        }
     }
 
     private static Section SectionOf(Mandate mandate, string key) =>

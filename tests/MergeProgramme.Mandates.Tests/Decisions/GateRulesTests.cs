@@ -1,3 +1,4 @@
+using MergeProgramme.Benefits.V1;
 using MergeProgramme.Mandates.Decisions;
 using MergeProgramme.Mandates.V1;
 using MergeProgramme.Stakeholders.V1;
@@ -31,14 +32,14 @@ public sealed class GateRulesTests
         Mandate? predecessor = null,
         bool heard = true,
         CoveredItem[]? items = null,
+        HandoverStanding[]? notHandedOver = null,
         params ParticipationStep[] missing
     ) =>
         GateRules.Evaluate(
             mandate ?? A4(),
             predecessor,
             [point],
-            heard ? BothHeard() : [],
-            missing,
+            new GateEvidence(heard ? BothHeard() : [], missing, notHandedOver ?? []),
             items ?? [],
             obstacle => $"{obstacle.Reason} {obstacle.Count} {obstacle.Who}".TrimEnd()
         );
@@ -58,6 +59,22 @@ public sealed class GateRulesTests
         var point = Answered(GateAnswer.NotMet);
         point.Mandatory = false;
         Assert.True(Evaluate(point).Open);
+    }
+
+    [Fact]
+    public void What_the_line_has_not_taken_over_closes_the_gate_and_is_named()
+    {
+        var point = Automatic(GateChecklist.Benefits);
+        Assert.True(Evaluate(point).Open);
+        HandoverStanding Standing(int number) => new() { SubjectDisplayName = $"Tiltak {number}" };
+
+        var one = Evaluate(point, notHandedOver: [Standing(1)]);
+        var many = Evaluate(point, notHandedOver: [.. Enumerable.Range(1, 12).Select(Standing)]);
+
+        Assert.False(one.Open);
+        Assert.Equal("HANDOVER_OPEN 1 Tiltak 1", one.Points[0].Obstacle);
+        Assert.StartsWith("HANDOVERS_OPEN 12 Tiltak 1; Tiltak 2;", many.Points[0].Obstacle, StringComparison.Ordinal);
+        Assert.EndsWith("; Tiltak 10; …", many.Points[0].Obstacle, StringComparison.Ordinal);
     }
 
     [Fact]

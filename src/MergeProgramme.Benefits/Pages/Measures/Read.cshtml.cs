@@ -12,6 +12,9 @@ internal sealed class ReadMeasureModel(OrganisationServiceClient organisation, B
 {
     public IReadOnlyList<MeasureFinding> Findings { get; private set; } = [];
 
+    /// <summary>The newest handover; null where the project has named nobody to carry it over.</summary>
+    public Handover? Handover { get; private set; }
+
     public Realisation.Curve Curve { get; private set; } = Realisation.Curve.Empty;
 
     public async Task OnGetAsync()
@@ -20,6 +23,16 @@ internal sealed class ReadMeasureModel(OrganisationServiceClient organisation, B
         await LoadFrameAsync(Measure.Title, "measures");
         await LoadChoicesAsync();
         Findings = (await BenefitsClient.CheckMeasureAsync(new() { Name = MeasureName }, cancellationToken: Aborted)).Findings;
+        var handovers = await BenefitsClient.ListHandoversAsync(
+            new()
+            {
+                Parent = ProgrammeName,
+                Subject = MeasureName,
+                PageSize = Everything,
+            },
+            cancellationToken: Aborted
+        );
+        Handover = handovers.Handovers.LastOrDefault();
         var realisation = await BenefitsClient.GetRealisationAsync(
             new()
             {

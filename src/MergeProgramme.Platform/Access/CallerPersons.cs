@@ -2,10 +2,10 @@ using Grpc.Core;
 using MergeProgramme.Platform.Grpc;
 using AccessClient = MergeProgramme.Access.V1.AccessService.AccessServiceClient;
 
-namespace MergeProgramme.Organisation.PositionControl;
+namespace MergeProgramme.Platform.Access;
 
 /// <summary>Which persons of a programme the caller of this request is.</summary>
-internal static class CallerPersons
+public static class CallerPersons
 {
     private const int PageSize = 1000;
 

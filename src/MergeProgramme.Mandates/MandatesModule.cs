@@ -21,8 +21,8 @@ public static class MandatesModule
                 .AddSingleton<KeptPlans>()
                 .AddSingleton<ReadImports>()
                 .AddHostedService(s => s.GetRequiredService<ReadImports>());
-        // What stands in the programme itself has the pages of what stands in a sub-project.
-        services.Configure<RazorPagesOptions>(pages =>
+        // What stands in the programme itself has the pages of what stands in a sub-project. After the pages are set up, which begins anew with conventions.
+        services.PostConfigure<RazorPagesOptions>(pages =>
         {
             foreach (
                 var (page, path) in ((string, string)[])
@@ -30,6 +30,10 @@ public static class MandatesModule
                         ("/Risks/Details", "risks/{risk}"),
                         ("/Risks/Edit", "risks/{risk}/edit"),
                         ("/SuccessFactors/Details", "success-factors/{factor}"),
+                        ("/Budget/Place", "budget/own"),
+                        ("/Budget/Frame", "budget/own/frames/{budgetLine}"),
+                        ("/Budget/Commitment", "budget/own/commitments/{commitment}"),
+                        ("/Budget/Forecast", "budget/own/forecasts/{forecast}"),
                     ]
             )
                 pages.Conventions.AddPageRoute(page, $"/programmes/{{programme}}/{path}");

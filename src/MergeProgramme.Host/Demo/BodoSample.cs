@@ -112,6 +112,7 @@ internal static partial class BodoSample
         await RisksSample.BodoAsync(w, project, lead, when);
         var measures = await MeasuresAsync(w, project, council, when);
         await HandoversAsync(w, measures, lead, when);
+        await BudgetSample.BodoAsync(w, project, when);
         await MeetingsAsync(w, project, council, committee, steering, lead, when);
     }
 

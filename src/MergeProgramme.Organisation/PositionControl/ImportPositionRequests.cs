@@ -7,6 +7,7 @@ using MergeProgramme.Organisation.Units;
 using MergeProgramme.Organisation.V1;
 using MergeProgramme.Platform.Calendar;
 using MergeProgramme.Platform.Data;
+using MergeProgramme.Platform.Sheets;
 
 namespace MergeProgramme.Organisation;
 

@@ -4,6 +4,7 @@ using MergeProgramme.Organisation.Units;
 using MergeProgramme.Organisation.V1;
 using MergeProgramme.Platform.Amounts;
 using MergeProgramme.Platform.Calendar;
+using MergeProgramme.Platform.Sheets;
 
 namespace MergeProgramme.Organisation.PositionControl;
 

@@ -3,6 +3,7 @@ using Google.Protobuf.Collections;
 using MergeProgramme.Organisation.V1;
 using MergeProgramme.Platform.Errors;
 using MergeProgramme.Platform.Localisation;
+using MergeProgramme.Platform.Sheets;
 
 namespace MergeProgramme.Organisation.Sheets;
 

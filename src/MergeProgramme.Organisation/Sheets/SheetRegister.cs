@@ -1,4 +1,5 @@
 using MergeProgramme.Organisation.V1;
+using MergeProgramme.Platform.Sheets;
 
 namespace MergeProgramme.Organisation.Sheets;
 

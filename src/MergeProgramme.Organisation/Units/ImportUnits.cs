@@ -4,6 +4,7 @@ using MergeProgramme.Organisation.Sheets;
 using MergeProgramme.Organisation.Units;
 using MergeProgramme.Organisation.V1;
 using MergeProgramme.Platform.Data;
+using MergeProgramme.Platform.Sheets;
 
 namespace MergeProgramme.Organisation;
 

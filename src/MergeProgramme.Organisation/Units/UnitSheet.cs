@@ -2,6 +2,7 @@ using MergeProgramme.Organisation.Sheets;
 using MergeProgramme.Organisation.V1;
 using MergeProgramme.Platform.Calendar;
 using MergeProgramme.Platform.Names;
+using MergeProgramme.Platform.Sheets;
 
 namespace MergeProgramme.Organisation.Units;
 

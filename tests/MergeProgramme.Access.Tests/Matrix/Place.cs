@@ -266,6 +266,59 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                 },
             }
         );
+        var budgetLine = await new MandatesService.MandatesServiceClient(invoker).CreateBudgetLineAsync(
+            new()
+            {
+                Parent = subProject,
+                BudgetLine = new() { Year = 2019, Kind = CostKind.Operations },
+                Change = new()
+                {
+                    ToAmount = new() { CurrencyCode = "NOK", Units = 1000 },
+                    Reason = secret,
+                },
+            }
+        );
+        var commitment = await new MandatesService.MandatesServiceClient(invoker).CreateCommitmentAsync(
+            new()
+            {
+                Parent = subProject,
+                Commitment = new()
+                {
+                    Supplier = secret,
+                    Subject = secret,
+                    Kind = CostKind.Operations,
+                    Amount = new() { CurrencyCode = "NOK", Units = 1000 },
+                    ExpectedDate = Day(2020),
+                },
+            }
+        );
+        var entry = await new MandatesService.MandatesServiceClient(invoker).CreateAccountEntryAsync(
+            new()
+            {
+                Parent = subProject,
+                AccountEntry = new()
+                {
+                    SourceSystem = secret,
+                    Voucher = "1001",
+                    Date = Day(2019),
+                    Text = secret,
+                    Amount = new() { CurrencyCode = "NOK", Units = 1000 },
+                    Kind = CostKind.Operations,
+                },
+            }
+        );
+        var forecast = await new MandatesService.MandatesServiceClient(invoker).CreateForecastAsync(
+            new()
+            {
+                Parent = subProject,
+                Forecast = new() { Year = 2019, Kind = CostKind.Operations },
+                Statement = new()
+                {
+                    Amount = new() { CurrencyCode = "NOK", Units = 1000 },
+                    Reason = secret,
+                },
+            }
+        );
         var factor = await new MandatesService.MandatesServiceClient(invoker).CreateCriticalSuccessFactorAsync(
             new()
             {
@@ -478,6 +531,21 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                 ["mergeprogramme/CriticalSuccessFactor"] = factor.Name,
                 ["mergeprogramme.mandates.v1.CreateRiskRequest.parent"] = subProject,
                 ["mergeprogramme.mandates.v1.ListRisksRequest.parent"] = subProject,
+                ["mergeprogramme/BudgetLine"] = budgetLine.Name,
+                ["mergeprogramme/Commitment"] = commitment.Name,
+                ["mergeprogramme/AccountEntry"] = entry.Name,
+                ["mergeprogramme/Forecast"] = forecast.Name,
+                ["mergeprogramme.mandates.v1.CreateBudgetLineRequest.parent"] = subProject,
+                ["mergeprogramme.mandates.v1.ListBudgetLinesRequest.parent"] = subProject,
+                ["mergeprogramme.mandates.v1.SummariseBudgetRequest.parent"] = subProject,
+                ["mergeprogramme.mandates.v1.CreateCommitmentRequest.parent"] = subProject,
+                ["mergeprogramme.mandates.v1.ListCommitmentsRequest.parent"] = subProject,
+                ["mergeprogramme.mandates.v1.CreateAccountEntryRequest.parent"] = subProject,
+                ["mergeprogramme.mandates.v1.ListAccountEntriesRequest.parent"] = subProject,
+                ["mergeprogramme.mandates.v1.ImportActualsRequest.parent"] = subProject,
+                ["mergeprogramme.mandates.v1.ImportAccountSheetRequest.parent"] = subProject,
+                ["mergeprogramme.mandates.v1.CreateForecastRequest.parent"] = subProject,
+                ["mergeprogramme.mandates.v1.ListForecastsRequest.parent"] = subProject,
                 ["mergeprogramme.mandates.v1.CreateCriticalSuccessFactorRequest.parent"] = subProject,
                 ["mergeprogramme.mandates.v1.ListCriticalSuccessFactorsRequest.parent"] = subProject,
                 ["mergeprogramme/OwnTemplate"] = own.Name,

@@ -60,6 +60,15 @@ internal sealed class SamplePages
         // Of the programme itself, and of a sub-project.
         async Task<string> RiskAsync(string place) =>
             Id((await host.Clients.Mandates.ListRisksAsync(new() { Parent = place })).Risks[0].Name);
+        var budgetLines = (
+            await host.Clients.Mandates.ListBudgetLinesAsync(new() { Parent = $"{parent}/subProjects/-", PageSize = 1000 })
+        ).BudgetLines;
+        async Task<string> ForecastAsync(string place) =>
+            Id((await host.Clients.Mandates.ListForecastsAsync(new() { Parent = place })).Forecasts[0].Name);
+        string BudgetLine(string place) =>
+            Id(budgetLines.First(l => l.Name.StartsWith($"{place}/budgetLines/", StringComparison.Ordinal)).Name);
+        async Task<string> CommitmentAsync(string place) =>
+            Id((await host.Clients.Mandates.ListCommitmentsAsync(new() { Parent = place })).Commitments[0].Name);
         async Task<string> FactorAsync(string place) =>
             Id(
                 (await host.Clients.Mandates.ListCriticalSuccessFactorsAsync(new() { Parent = place }))
@@ -161,6 +170,9 @@ internal sealed class SamplePages
                     ["programme"] = Programme,
                     ["risk"] = await RiskAsync(parent),
                     ["factor"] = await FactorAsync(parent),
+                    ["budgetLine"] = BudgetLine(parent),
+                    ["commitment"] = await CommitmentAsync(parent),
+                    ["forecast"] = await ForecastAsync(parent),
                 },
                 new()
                 {
@@ -168,6 +180,9 @@ internal sealed class SamplePages
                     ["subProject"] = "a4",
                     ["risk"] = await RiskAsync($"{parent}/subProjects/a4"),
                     ["factor"] = await FactorAsync($"{parent}/subProjects/a4"),
+                    ["budgetLine"] = BudgetLine($"{parent}/subProjects/a4"),
+                    ["commitment"] = await CommitmentAsync($"{parent}/subProjects/a4"),
+                    ["forecast"] = await ForecastAsync($"{parent}/subProjects/a4"),
                 },
                 new()
                 {

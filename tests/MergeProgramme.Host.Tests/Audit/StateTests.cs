@@ -62,6 +62,13 @@ public sealed class StateTests(StoredHosts hosts) : IClassFixture<StoredHosts>
         // The year of the date beside it.
         "organisation.treatments.year",
         "organisation.units.chart",
+        // A hash of the columns beside it, for an index, and the year of the date beside it.
+        "mandates.account_entries.entry_key",
+        "mandates.account_entries.year",
+        // Counts writes, so that two of them come one after the other.
+        "mandates.budget_locks.*",
+        // The year of the date beside it.
+        "mandates.commitments.year",
         "mandates.condition_fulfilments.*",
         // Texts of reference data as they were; the point, its answer and its state are compared.
         "mandates.decision_gate_points.obstacle_en",

@@ -1,5 +1,6 @@
 using System.Net;
 using MergeProgramme.Organisation.V1;
+using MergeProgramme.Platform.Sheets;
 using MergeProgramme.Testing;
 using MiniExcelLibs;
 
@@ -46,7 +47,7 @@ public sealed class PositionPagesTests(SharedHosts hosts)
         Assert.Equal("=HYPERLINK(\"x\")", row["Stillingstittel"]);
         Assert.Equal(75.5, row["Stillingsprosent"]);
         // No cell of it is a formula: what people wrote is never run in whoever's spreadsheet.
-        Assert.Empty(Organisation.Sheets.SheetReader.Read(exported).Formulas);
+        Assert.Empty(SheetReader.Read(exported).Formulas);
     }
 
     [Fact]
@@ -57,9 +58,7 @@ public sealed class PositionPagesTests(SharedHosts hosts)
         foreach (var path in (string[])["units", "positions", "position-requests"])
         {
             using var answer = await reader.GetAsync($"/{office.Programme}/{path}/import?handler=Template");
-            var sheet = Organisation.Sheets.SheetReader.Read(
-                await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)
-            );
+            var sheet = SheetReader.Read(await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
             Assert.Contains("Kommune", Assert.Single(sheet.Rows).Cells);
         }
     }

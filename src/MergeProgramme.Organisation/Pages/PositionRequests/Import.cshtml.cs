@@ -3,6 +3,7 @@ using MergeProgramme.Organisation.Pages.Shared;
 using MergeProgramme.Organisation.PositionControl;
 using MergeProgramme.Organisation.Sheets;
 using MergeProgramme.Organisation.V1;
+using MergeProgramme.Platform.Sheets;
 using MergeProgramme.Platform.Web;
 using Microsoft.Extensions.Localization;
 using static MergeProgramme.Organisation.V1.OrganisationService;

@@ -3,6 +3,7 @@ using Grpc.Core;
 using MergeProgramme.Organisation.Pages.Units;
 using MergeProgramme.Organisation.Sheets;
 using MergeProgramme.Organisation.V1;
+using MergeProgramme.Platform.Sheets;
 using MergeProgramme.Platform.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;

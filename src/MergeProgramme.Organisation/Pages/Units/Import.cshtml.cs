@@ -2,6 +2,7 @@ using Google.Protobuf;
 using MergeProgramme.Organisation.Pages.Shared;
 using MergeProgramme.Organisation.Sheets;
 using MergeProgramme.Organisation.Units;
+using MergeProgramme.Platform.Sheets;
 using MergeProgramme.Platform.Web;
 using Microsoft.Extensions.Localization;
 using static MergeProgramme.Organisation.V1.OrganisationService;

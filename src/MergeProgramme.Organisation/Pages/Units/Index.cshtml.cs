@@ -2,6 +2,7 @@ using MergeProgramme.Organisation.Pages.Shared;
 using MergeProgramme.Organisation.Units;
 using MergeProgramme.Organisation.V1;
 using MergeProgramme.Platform.Calendar;
+using MergeProgramme.Platform.Sheets;
 using MergeProgramme.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;

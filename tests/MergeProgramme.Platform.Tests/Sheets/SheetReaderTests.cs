@@ -3,11 +3,11 @@ using System.Text;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
-using MergeProgramme.Organisation.Sheets;
 using MergeProgramme.Platform.Errors;
+using MergeProgramme.Platform.Sheets;
 using MiniExcelLibs;
 
-namespace MergeProgramme.Organisation.Tests.Sheets;
+namespace MergeProgramme.Platform.Tests.Sheets;
 
 public sealed class SheetReaderTests
 {

@@ -1,13 +1,13 @@
 using MergeProgramme.Platform.Errors;
 
-namespace MergeProgramme.Organisation.Sheets;
+namespace MergeProgramme.Platform.Sheets;
 
 /// <summary>A column that an import knows.</summary>
 /// <param name="Key">Its name in code.</param>
 /// <param name="Required">Whether a sheet without it is refused.</param>
 /// <param name="Bokmal">The heading that an export writes in Bokmål.</param>
 /// <param name="English">The heading that an export writes in English. Imports know both.</param>
-internal sealed record SheetColumn(string Key, bool Required, string Bokmal, string English)
+public sealed record SheetColumn(string Key, bool Required, string Bokmal, string English)
 {
     /// <summary>The heading in the reader's language.</summary>
     public string Heading =>
@@ -19,8 +19,9 @@ internal sealed record SheetColumn(string Key, bool Required, string Bokmal, str
 /// <param name="Column">Heading of the column; empty for the whole row.</param>
 /// <param name="Violation">Reason and arguments of its text.</param>
 /// <param name="IsQuestion">Whether a confirmation answers it.</param>
-internal sealed record SheetFinding(int Row, string Column, Violation Violation, bool IsQuestion = false)
+public sealed record SheetFinding(int Row, string Column, Violation Violation, bool IsQuestion = false)
 {
+    /// <summary>A finding with the reason and arguments of its text.</summary>
     public static SheetFinding Of(int row, string column, string reason, params object[] args) =>
         new(row, column, new Violation(column, reason, args));
 }
@@ -28,8 +29,9 @@ internal sealed record SheetFinding(int Row, string Column, Violation Violation,
 /// <summary>A row of a sheet.</summary>
 /// <param name="Number">Its number in the sheet, from 1.</param>
 /// <param name="Cells">Null, string, double, bool or DateTime.</param>
-internal sealed record SheetRow(int Number, IReadOnlyList<object?> Cells)
+public sealed record SheetRow(int Number, IReadOnlyList<object?> Cells)
 {
+    /// <summary>Whether there is nothing in it but space.</summary>
     public bool IsEmpty => Cells.All(c => c is null || (c is string text && string.IsNullOrWhiteSpace(text)));
 }
 
@@ -37,7 +39,7 @@ internal sealed record SheetRow(int Number, IReadOnlyList<object?> Cells)
 /// <param name="Rows">Rows with something in them, the headings first.</param>
 /// <param name="Formulas">Cells with a formula: row and column from 1.</param>
 /// <param name="Percentages">Cells that are shown as a percentage, and so hold a hundredth of what people see: row and column from 1.</param>
-internal sealed record Sheet(
+public sealed record Sheet(
     IReadOnlyList<SheetRow> Rows,
     IReadOnlyList<(int Row, int Column)> Formulas,
     IReadOnlySet<(int Row, int Column)> Percentages

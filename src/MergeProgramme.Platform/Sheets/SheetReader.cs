@@ -7,10 +7,10 @@ using DocumentFormat.OpenXml.Spreadsheet;
 using MergeProgramme.Platform.Errors;
 using MiniExcelLibs;
 
-namespace MergeProgramme.Organisation.Sheets;
+namespace MergeProgramme.Platform.Sheets;
 
 /// <summary>Reads an Excel sheet, or a table as it is copied out of one. Refuses what is locked, broken or too large before anything of it is used.</summary>
-internal static class SheetReader
+public static class SheetReader
 {
     /// <summary>Largest file, in bytes.</summary>
     public const int MostBytes = 2 * 1024 * 1024;
@@ -34,6 +34,7 @@ internal static class SheetReader
     /// <summary>OLE: a sheet with a password, or one of before 2007 (.xls).</summary>
     private static ReadOnlySpan<byte> Ole => [0xD0, 0xCF, 0x11, 0xE0];
 
+    /// <summary>The first sheet of an Excel file, or the rows of a text.</summary>
     /// <exception cref="Problem">INVALID_ARGUMENT at <c>content</c>: what is wrong with the file as a whole.</exception>
     public static Sheet Read(byte[] content)
     {

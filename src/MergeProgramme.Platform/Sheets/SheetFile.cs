@@ -1,15 +1,15 @@
-using MergeProgramme.Organisation.Sheets;
 using MergeProgramme.Platform.Names;
 using Microsoft.AspNetCore.Mvc;
 using MiniExcelLibs;
 
-namespace MergeProgramme.Organisation.Pages.Shared;
+namespace MergeProgramme.Platform.Sheets;
 
 /// <summary>A list as an Excel sheet, under the headings that an import knows: what was taken out can be mended and taken in again.</summary>
-internal static class SheetFile
+public static class SheetFile
 {
     private const string ContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
+    /// <summary>The file, as a download.</summary>
     /// <param name="title">What the sheet and the file are called.</param>
     /// <param name="rows">Cells by the key of their column.</param>
     public static FileContentResult Of(

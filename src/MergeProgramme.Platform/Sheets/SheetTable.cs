@@ -1,18 +1,18 @@
 using System.Globalization;
-using MergeProgramme.Organisation.Positions;
-using MergeProgramme.Organisation.Units;
-using MergeProgramme.Platform.Amounts;
 using MergeProgramme.Platform.Calendar;
 using MergeProgramme.Platform.Web;
 
-namespace MergeProgramme.Organisation.Sheets;
+namespace MergeProgramme.Platform.Sheets;
 
 /// <summary>
 /// A sheet whose columns are understood. Cells are read by column; what cannot be read is found at its row and column, and reads as nothing. Pure.
 /// </summary>
-internal sealed class SheetTable
+public sealed class SheetTable
 {
     private const int LongestShown = 40;
+
+    // Hundredths of a percent.
+    private const int Full = 10_000;
 
     private readonly Dictionary<string, int> places = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> headings = new(StringComparer.Ordinal);
@@ -33,22 +33,29 @@ internal sealed class SheetTable
     public List<string> Ignored { get; } = [];
 
     /// <summary>Finds the columns by their headings, and names those that are missing, stand twice or mean nothing.</summary>
-    public static SheetTable Of(Sheet sheet, IReadOnlyList<SheetColumn> columns)
+    /// <param name="columns">Those that are known.</param>
+    /// <param name="chosen">Which column of the sheet, from 0, somebody has chosen for the key; headings then say nothing. Null: they do.</param>
+    public static SheetTable Of(Sheet sheet, IReadOnlyList<SheetColumn> columns, IReadOnlyDictionary<string, int>? chosen = null)
     {
         var table = new SheetTable([.. sheet.Rows.Skip(1)], sheet.Percentages);
         var head = sheet.Rows[0];
         for (var i = 0; i < head.Cells.Count; i++)
         {
             var heading = Plain(head.Cells[i]);
-            if (heading.Length == 0)
+            if (heading.Length == 0 && chosen is null)
                 continue;
-            var column = columns.FirstOrDefault(c => Same(c.Bokmal, heading) || Same(c.English, heading));
+            var column = chosen is null
+                ? columns.FirstOrDefault(c => Same(c.Bokmal, heading) || Same(c.English, heading))
+                : columns.FirstOrDefault(c => chosen.TryGetValue(c.Key, out var place) && place == i);
             if (column is null)
-                table.Ignored.Add(Shown(heading));
+            {
+                if (heading.Length > 0)
+                    table.Ignored.Add(Shown(heading));
+            }
             else if (!table.places.TryAdd(column.Key, i))
                 table.Findings.Add(SheetFinding.Of(head.Number, heading, "COLUMN_TWICE", heading));
             else
-                table.headings[column.Key] = heading;
+                table.headings[column.Key] = heading.Length > 0 ? heading : column.Heading;
         }
         var there = string.Join(", ", head.Cells.Select(c => Shown(Plain(c))).Where(t => t.Length > 0));
         foreach (var column in columns.Where(c => c.Required && !table.places.ContainsKey(c.Key)))
@@ -128,7 +135,7 @@ internal sealed class SheetTable
             return 0;
         }
         var hundredths = percent * 100;
-        if (hundredths < 1 || hundredths > PositionRules.Full || hundredths != decimal.Truncate(hundredths))
+        if (hundredths < 1 || hundredths > Full || hundredths != decimal.Truncate(hundredths))
         {
             Find(row, key, "CELL_NOT_PERCENT", Shown(text));
             return 0;
@@ -137,7 +144,10 @@ internal sealed class SheetTable
     }
 
     /// <summary>An amount in øre; null where there is none or it cannot be read.</summary>
-    public long? Amount(SheetRow row, string key, bool required)
+    /// <param name="mayBeNegative">Whether it may be below 0, as a credit note is. Else that is found.</param>
+    /// <param name="exact">Whether what is no whole øre is found. Else it is rounded.</param>
+    /// <param name="unit">Kroner that a 1 in the sheet stands for: 1, or 1 000.</param>
+    public long? Amount(SheetRow row, string key, bool required, bool mayBeNegative = false, bool exact = false, int unit = 1)
     {
         var cell = Cell(row, key);
         var text = Plain(cell);
@@ -147,24 +157,29 @@ internal sealed class SheetTable
                 Find(row, key, "CELL_MISSING");
             return null;
         }
-        Google.Type.Money? money = null;
+        decimal? kroner = null;
         if (cell is double number)
         {
+            // With fifteen digits, as Excel shows it: 0.1 + 0.2 is 0.3 then.
             if (double.IsFinite(number) && Math.Abs(number) < 1e12)
-                money = Formats.ToMoney(Math.Round((decimal)number, 2, MidpointRounding.AwayFromZero));
+                kroner = (decimal)number * unit;
+            if (!exact && kroner is { } given)
+                kroner = Math.Round(given, 2, MidpointRounding.AwayFromZero);
         }
-        else if (!Formats.TryReadAmount(text, out money))
+        // Accounts write a minus behind too: "1 234,50-".
+        else if (
+            Formats.TryReadAmount(text is [.. var digits, '-' or '−'] ? $"-{digits}" : text, out var money) && money is not null
+        )
         {
-            money = null;
+            kroner = Formats.ToDecimal(money) * unit;
         }
-        if (money is null || money.Nanos % 10_000_000 != 0 || money.Units > 1_000_000_000_000)
+        if (kroner is not { } amount || amount * 100 != decimal.Truncate(amount * 100) || Math.Abs(amount) > 1_000_000_000_000m)
         {
             Find(row, key, "CELL_NOT_AMOUNT", Shown(text));
             return null;
         }
-        var ore = Ore.Of(money);
-        if (ore >= 0)
-            return ore;
+        if (amount >= 0 || mayBeNegative)
+            return (long)(amount * 100);
         Find(row, key, "CELL_NEGATIVE", Shown(text));
         return null;
     }

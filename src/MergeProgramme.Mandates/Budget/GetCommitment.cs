@@ -1,0 +1,18 @@
+using Grpc.Core;
+using MergeProgramme.Mandates.Budget;
+using MergeProgramme.Mandates.Registers;
+using MergeProgramme.Mandates.V1;
+using MergeProgramme.Platform.Amounts;
+using MergeProgramme.Platform.Calendar;
+using MergeProgramme.Platform.Data;
+using MergeProgramme.Platform.Errors;
+using MergeProgramme.Platform.Grpc;
+using MergeProgramme.Platform.Names;
+
+namespace MergeProgramme.Mandates;
+
+internal sealed partial class MandatesService
+{
+    public override Task<Commitment> GetCommitment(GetCommitmentRequest request, ServerCallContext context) =>
+        database.ReadAsync(session => CommitmentTable.GetAsync(session, request.Name), context.CancellationToken);
+}

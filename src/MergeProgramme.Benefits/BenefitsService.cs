@@ -11,6 +11,8 @@ namespace MergeProgramme.Benefits;
 internal sealed partial class BenefitsService(
     [FromKeyedServices(BenefitsModule.Name)] ModuleDatabase database,
     Organisation.V1.OrganisationService.OrganisationServiceClient organisation,
+    Mandates.V1.MandatesService.MandatesServiceClient mandates,
+    Procurement.V1.ProcurementService.ProcurementServiceClient procurement,
     Access.V1.AccessService.AccessServiceClient access,
     IStringLocalizer<Texts> texts
 ) : V1.BenefitsService.BenefitsServiceBase

@@ -38,7 +38,8 @@ internal sealed partial class BenefitsService
                     throw Problem.Taken("enabler.source", "ENABLER_LINKED", title);
                 var enabler = new Enabler
                 {
-                    Name = await NewNames.ChooseAsync(session, "enablers", $"{request.Parent}/enablers", "", "", title),
+                    // Not made of the title: what another module holds does not get into addresses here.
+                    Name = await NewNames.ChooseAsync(session, "enablers", $"{request.Parent}/enablers", "", "", ""),
                     Source = source,
                     SourceTitle = title,
                     CreateTime = Instants.ToTimestamp(session.Now),

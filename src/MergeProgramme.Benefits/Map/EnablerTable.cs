@@ -18,7 +18,11 @@ internal static class EnablerTable
     public static Task<List<Enabler>> OfProgrammeAsync(Session session, string programme) =>
         session.QueryAsync<Enabler>(
             $"""
-            SELECT e.{Columns.Replace(", ", ", e.", StringComparison.Ordinal)} FROM enablers e JOIN measures m ON m.name = e.measure
+            SELECT e.{Columns.Replace(
+                ", ",
+                ", e.",
+                StringComparison.Ordinal
+            )} FROM enablers e JOIN measures m ON m.name = e.measure
             WHERE m.parent = @programme ORDER BY m.position, e.position
             """,
             new { programme }

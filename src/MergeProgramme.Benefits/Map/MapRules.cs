@@ -36,7 +36,10 @@ internal static class MapRules
         {
             if (!byGoal[goal.Name].Any())
                 Add(MapFindingKind.GoalWithoutBenefit, goal.Name, goal.Text);
-            else if (goal.Amount is not null && Reach(goal, [.. byGoal[goal.Name].SelectMany(b => byBenefit[b.Name])]) is { } amiss)
+            else if (
+                goal.Amount is not null
+                && Reach(goal, [.. byGoal[goal.Name].SelectMany(b => byBenefit[b.Name])]) is { } amiss
+            )
                 findings.Add(amiss);
         }
         foreach (var benefit in benefits)
@@ -74,11 +77,7 @@ internal static class MapRules
     // The lower end of a goal's range is what has to be reached.
     private static MapFinding? Reach(Goal goal, IReadOnlyList<MapMeasure> measures)
     {
-        var (asked, likely, high) = (
-            Ore.Of(goal.Amount),
-            measures.Sum(m => m.EffectLikely),
-            measures.Sum(m => m.EffectHigh)
-        );
+        var (asked, likely, high) = (Ore.Of(goal.Amount), measures.Sum(m => m.EffectLikely), measures.Sum(m => m.EffectHigh));
         if (likely >= asked)
             return null;
         return new()

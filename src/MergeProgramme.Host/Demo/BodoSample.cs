@@ -113,6 +113,7 @@ internal static partial class BodoSample
         var measures = await MeasuresAsync(w, project, council, when);
         await HandoversAsync(w, measures, lead, when);
         await BudgetSample.BodoAsync(w, project, when);
+        await EnablersAsync(w, project);
         await MeetingsAsync(w, project, council, committee, steering, lead, when);
     }
 

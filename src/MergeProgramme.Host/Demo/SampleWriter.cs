@@ -21,6 +21,9 @@ internal sealed partial class SampleWriter(IServiceProvider services)
     public Benefits.V1.BenefitsService.BenefitsServiceClient Benefits { get; } =
         services.GetRequiredService<Benefits.V1.BenefitsService.BenefitsServiceClient>();
 
+    public Procurement.V1.ProcurementService.ProcurementServiceClient Procurement { get; } =
+        services.GetRequiredService<Procurement.V1.ProcurementService.ProcurementServiceClient>();
+
     public StakeholdersService.StakeholdersServiceClient Stakeholders { get; } =
         services.GetRequiredService<StakeholdersService.StakeholdersServiceClient>();
 

@@ -153,6 +153,9 @@ public sealed class MassAssignmentTests(SharedHosts hosts)
                 // The place's measure has one under way.
                 create.Handover.Subject = place.Names["mergeprogramme/Benefit"];
                 break;
+            case CreateEnablerRequest create:
+                create.Enabler.Source = place.Names["mergeprogramme/Deliverable"];
+                break;
             case CreateImportRequest create:
                 create.Text = "1. BAKGRUNN Fem kommuner blir én.";
                 create.Import.Template = place.Names["mergeprogramme/Template"];

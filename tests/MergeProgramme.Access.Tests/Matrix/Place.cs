@@ -404,6 +404,13 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                 Need = new() { Title = secret },
             }
         );
+        var enabler = await benefits.CreateEnablerAsync(
+            new()
+            {
+                Parent = measure.Name,
+                Enabler = new() { Source = need.Name },
+            }
+        );
         var stakeholders = new StakeholdersService.StakeholdersServiceClient(invoker);
         var stakeholder = await stakeholders.CreateStakeholderAsync(
             new()
@@ -557,6 +564,7 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                 ["mergeprogramme/Benefit"] = benefit.Name,
                 ["mergeprogramme/Measure"] = measure.Name,
                 ["mergeprogramme/Handover"] = handover.Name,
+                ["mergeprogramme/Enabler"] = enabler.Name,
                 ["mergeprogramme/Need"] = need.Name,
                 ["mergeprogramme/Stakeholder"] = stakeholder.Name,
                 ["mergeprogramme/StakeholderNote"] = note.Name,

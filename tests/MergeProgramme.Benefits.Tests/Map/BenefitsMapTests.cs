@@ -24,9 +24,19 @@ public sealed class BenefitsMapTests(SharedHosts hosts)
         var alone = await MeasureAsync(client, "Velferdsteknologi", "", 6_000_000);
         var dropped = await MeasureAsync(client, "Gitt opp", benefit.Name, 90_000_000);
         await client.DropMeasureAsync(new() { Name = dropped.Name, Reason = "Bystyret sa nei" });
-        var need = await needs.CreateNeedAsync(new() { Parent = Programme, Need = new() { Title = "Trygghetsalarmer" } });
+        var need = await needs.CreateNeedAsync(
+            new()
+            {
+                Parent = Programme,
+                Need = new() { Title = "Trygghetsalarmer" },
+            }
+        );
         var enabler = await client.CreateEnablerAsync(
-            new() { Parent = measure.Name, Enabler = new() { Source = need.Name } }
+            new()
+            {
+                Parent = measure.Name,
+                Enabler = new() { Source = need.Name },
+            }
         );
         Assert.Equal("Trygghetsalarmer", enabler.SourceTitle);
         Assert.Equal([enabler], (await client.ListEnablersAsync(new() { Parent = measure.Name })).Enablers);
@@ -77,7 +87,13 @@ public sealed class BenefitsMapTests(SharedHosts hosts)
     {
         var (client, needs) = await ClientsAsync(database, transport);
         var measure = await MeasureAsync(client, "Velferdsteknologi", "", 6_000_000);
-        var need = await needs.CreateNeedAsync(new() { Parent = Programme, Need = new() { Title = "Alarmer" } });
+        var need = await needs.CreateNeedAsync(
+            new()
+            {
+                Parent = Programme,
+                Need = new() { Title = "Alarmer" },
+            }
+        );
         foreach (
             var (source, reason) in ((string, string)[])
                 [
@@ -117,7 +133,13 @@ public sealed class BenefitsMapTests(SharedHosts hosts)
         Assert.Empty((await client.ListEnablersAsync(new() { Parent = again.Name })).Enablers);
 
         async Task<Enabler> LinkAsync(string parent, string source) =>
-            await client.CreateEnablerAsync(new() { Parent = parent, Enabler = new() { Source = source } });
+            await client.CreateEnablerAsync(
+                new()
+                {
+                    Parent = parent,
+                    Enabler = new() { Source = source },
+                }
+            );
     }
 
     [Fact]
@@ -130,7 +152,13 @@ public sealed class BenefitsMapTests(SharedHosts hosts)
         var goal = await client.CreateGoalAsync(new() { Parent = Programme, Goal = MeasureData.Goal() });
         var benefit = await client.CreateBenefitAsync(new() { Parent = Programme, Benefit = Gain("") });
         var measure = await MeasureAsync(client, "Velferdsteknologi", "", 6_000_000);
-        var need = await needs.CreateNeedAsync(new() { Parent = Programme, Need = new() { Title = "Alarmer <b>" } });
+        var need = await needs.CreateNeedAsync(
+            new()
+            {
+                Parent = Programme,
+                Need = new() { Title = "Alarmer <b>" },
+            }
+        );
         using var reader = new PageReader(host);
         string Url(string node) => $"/{Programme}/benefits/map?node={Uri.EscapeDataString(node)}";
 
@@ -174,9 +202,7 @@ public sealed class BenefitsMapTests(SharedHosts hosts)
         };
 
     private static async Task<Measure> MeasureAsync(Client client, string title, string benefit, long likely) =>
-        await client.CreateMeasureAsync(
-            new() { Parent = Programme, Measure = MeasureData.Measure(title, benefit, likely) }
-        );
+        await client.CreateMeasureAsync(new() { Parent = Programme, Measure = MeasureData.Measure(title, benefit, likely) });
 
     private async Task<(Client, ProcurementService.ProcurementServiceClient)> ClientsAsync(
         TestDatabase database,

@@ -80,6 +80,7 @@ internal sealed class FuzzHost : IAsyncDisposable
             .AddSingleton(new MandatesServiceClient(Internal))
             .AddSingleton(new StakeholdersServiceClient(Internal))
             .AddSingleton(new MergeProgramme.Benefits.V1.BenefitsService.BenefitsServiceClient(Internal))
+            .AddSingleton(new MergeProgramme.Procurement.V1.ProcurementService.ProcurementServiceClient(Internal))
             .AddSingleton(new AccessServiceClient(Internal))
             .BuildServiceProvider();
     }
@@ -266,6 +267,7 @@ internal sealed class FuzzHost : IAsyncDisposable
             .AddSingleton(new MandatesServiceClient(marked))
             .AddSingleton(new StakeholdersServiceClient(marked))
             .AddSingleton(new MergeProgramme.Benefits.V1.BenefitsService.BenefitsServiceClient(marked))
+            .AddSingleton(new MergeProgramme.Procurement.V1.ProcurementService.ProcurementServiceClient(marked))
             .AddSingleton(TimeProvider.System)
             .BuildServiceProvider();
         await IndreOstfoldSample.LoadAsync(

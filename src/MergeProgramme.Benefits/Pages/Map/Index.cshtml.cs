@@ -12,8 +12,8 @@ using static MergeProgramme.Benefits.V1.BenefitsService;
 using static MergeProgramme.Mandates.V1.MandatesService;
 using static MergeProgramme.Organisation.V1.OrganisationService;
 using static MergeProgramme.Procurement.V1.ProcurementService;
-using RpcStatus = Grpc.Core.StatusCode;
 using Goal = MergeProgramme.Benefits.V1.Goal;
+using RpcStatus = Grpc.Core.StatusCode;
 
 namespace MergeProgramme.Benefits.Pages.Map;
 
@@ -108,9 +108,7 @@ internal sealed class IndexModel(
 
     // A deliverable or need that stands in no map yet.
     private MapNode? NewTarget(string target) =>
-        Targets.Exists(t => t.Value == target)
-            ? new MapNode { Name = target, Kind = EnablerSources.KindOf(target) }
-            : null;
+        Targets.Exists(t => t.Value == target) ? new MapNode { Name = target, Kind = EnablerSources.KindOf(target) } : null;
 
     private async Task LinkAsync(MapNode from, MapNode to)
     {
@@ -124,7 +122,11 @@ internal sealed class IndexModel(
                 break;
             default:
                 await benefits.CreateEnablerAsync(
-                    new() { Parent = to.Name, Enabler = new() { Source = from.Name } },
+                    new()
+                    {
+                        Parent = to.Name,
+                        Enabler = new() { Source = from.Name },
+                    },
                     cancellationToken: Aborted
                 );
                 break;

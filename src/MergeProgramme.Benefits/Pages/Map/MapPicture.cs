@@ -60,10 +60,7 @@ internal sealed class MapPicture
 
         double Where(string name)
         {
-            List<double> places =
-            [
-                .. leadsTo[name].Where(place.ContainsKey).Select(to => place[to]),
-            ];
+            List<double> places = [.. leadsTo[name].Where(place.ContainsKey).Select(to => place[to])];
             // What leads nowhere stands last.
             return places.Count == 0 ? double.MaxValue : places.Average();
         }

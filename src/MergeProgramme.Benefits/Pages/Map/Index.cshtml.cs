@@ -40,6 +40,10 @@ internal sealed class IndexModel(
     [FromQuery(Name = "node")]
     public string Node { get; set; } = "";
 
+    /// <summary>Makes a form that is sent twice link once.</summary>
+    [BindProperty]
+    public string RequestId { get; set; } = "";
+
     public BenefitsMap Map { get; private set; } = new();
 
     public MapPicture Picture { get; private set; } = new(new());
@@ -78,7 +82,11 @@ internal sealed class IndexModel(
             _ => Addresses.Of(node.Name),
         };
 
-    public Task OnGetAsync() => LoadAsync();
+    public Task OnGetAsync()
+    {
+        RequestId = Guid.NewGuid().ToString();
+        return LoadAsync();
+    }
 
     public Task<IActionResult> OnPostLinkAsync([FromForm] string target) =>
         ChangeAsync(target, (from, to) => LinkAsync(from, to), "Map.Linked");

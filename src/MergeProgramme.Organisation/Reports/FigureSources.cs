@@ -40,6 +40,7 @@ internal sealed class FigureSources(
             new List<DependencyAgreement>(),
             new List<ChangeRequest>()
         );
+        var budget = new List<BudgetSummary>();
         var (risks, factors) = (new List<Risk>(), new List<CriticalSuccessFactor>());
         await ofMandates.TryAsync(async () =>
         {
@@ -134,6 +135,9 @@ internal sealed class FigureSources(
                     ),
                 answer => (answer.ChangeRequests, answer.NextPageToken)
             );
+            budget.AddRange(
+                (await mandates.SummariseBudgetAsync(new() { Parent = subProject }, cancellationToken: cancellation)).Summaries
+            );
             foreach (var type in (string[])["mandates.mandate.submitted", "mandates.mandate.decided"])
                 events.AddRange(
                     (await mandates.ListEventsAsync(Since(subProject, type), cancellationToken: cancellation)).Events
@@ -217,6 +221,7 @@ internal sealed class FigureSources(
             risks,
             factors,
             changes,
+            budget,
             goals,
             gains,
             needs,

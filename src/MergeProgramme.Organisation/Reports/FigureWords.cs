@@ -36,6 +36,11 @@ internal static class FigureWords
             {
                 ReportFigureKind.MandateDecided => Say($"Verdict.{figure.Detail}"),
                 ReportFigureKind.PhaseMoved => Say($"SubProjectPhase.{figure.Detail}"),
+                ReportFigureKind.BudgetFrame
+                or ReportFigureKind.BudgetSpent
+                or ReportFigureKind.BudgetCommitted
+                or ReportFigureKind.BudgetForecast
+                or ReportFigureKind.BudgetOver => Say($"CostKind.{figure.Detail}"),
                 ReportFigureKind.Participation => Say($"ParticipationForm.{figure.Detail}"),
                 _ => figure.Detail,
             };

@@ -1,5 +1,7 @@
+using System.Globalization;
 using MergeProgramme.Mandates.V1;
 using MergeProgramme.Organisation.V1;
+using MergeProgramme.Platform.Amounts;
 using MergeProgramme.Platform.Calendar;
 
 namespace MergeProgramme.Organisation.Reports;
@@ -29,7 +31,8 @@ internal static class FollowedFigures
                     .SelectMany(r => Risk(r, since))
             )
             .Concat(sources.Factors.OrderByDescending(f => f.Status).SelectMany(Factor))
-            .Concat(sources.Changes.OrderBy(c => c.RaiseDate.ToDateOnly()).SelectMany(Change));
+            .Concat(sources.Changes.OrderBy(c => c.RaiseDate.ToDateOnly()).SelectMany(Change))
+            .Concat(sources.Budget.Where(b => b.Year == today.Year).OrderBy(b => b.Kind).SelectMany(Budget));
 
     private static IEnumerable<(ReportPartKind, ReportFigure)> Deliverable(
         Deliverable deliverable,
@@ -152,6 +155,42 @@ internal static class FollowedFigures
                 ReportPartKind.Decisions,
                 Say(ReportFigureKind.ChangeAwaiting, change.Title, change.RaisedByDisplayName, change.RaiseDate, change.Name)
             );
+    }
+
+    private static IEnumerable<(ReportPartKind, ReportFigure)> Budget(BudgetSummary summary)
+    {
+        var sums = summary.Sums;
+        foreach (
+            var (kind, amount) in ((ReportFigureKind, Google.Type.Money?)[])
+                [
+                    (ReportFigureKind.BudgetFrame, sums.Frame),
+                    (ReportFigureKind.BudgetSpent, sums.Actual),
+                    (ReportFigureKind.BudgetCommitted, sums.Committed),
+                    (ReportFigureKind.BudgetForecast, sums.Forecast),
+                ]
+        )
+        {
+            // Nought bound is nothing to tell; nought spent is.
+            if (amount is not null && (kind != ReportFigureKind.BudgetCommitted || Ore.Of(amount) != 0))
+                yield return (ReportPartKind.Cost, Figure(kind, amount));
+        }
+        if (Ore.Of(sums.Deviation) <= 0)
+            yield break;
+        yield return (ReportPartKind.Cost, Figure(ReportFigureKind.BudgetOver, sums.Deviation));
+        yield return (ReportPartKind.Deviations, Figure(ReportFigureKind.BudgetOver, sums.Deviation));
+
+        ReportFigure Figure(ReportFigureKind kind, Google.Type.Money amount)
+        {
+            var figure = Say(
+                kind,
+                summary.Year.ToString(CultureInfo.InvariantCulture),
+                summary.Kind.ToString(),
+                null,
+                $"{summary.Place}/budget"
+            );
+            figure.Amount = amount;
+            return figure;
+        }
     }
 
     private static ReportFigure Say(ReportFigureKind kind, string text, string detail, Google.Type.Date? date, string source) =>

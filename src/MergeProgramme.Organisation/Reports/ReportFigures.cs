@@ -22,6 +22,7 @@ namespace MergeProgramme.Organisation.Reports;
 /// <param name="Risks">Of the sub-project, open or not.</param>
 /// <param name="Factors">Its critical success factors.</param>
 /// <param name="Changes">What is asked to be changed in its decided documents.</param>
+/// <param name="Budget">What its budget comes to by year and kind of cost.</param>
 /// <param name="Events">What was written since the last report, of all modules, in any order.</param>
 /// <param name="Away">The names of modules that did not answer, with the parts that lack them.</param>
 internal sealed record ReportSources(
@@ -33,6 +34,7 @@ internal sealed record ReportSources(
     IReadOnlyList<Risk> Risks,
     IReadOnlyList<CriticalSuccessFactor> Factors,
     IReadOnlyList<ChangeRequest> Changes,
+    IReadOnlyList<BudgetSummary> Budget,
     IReadOnlyList<Goal> Goals,
     IReadOnlyList<Benefit> Benefits,
     IReadOnlyList<Need> Needs,
@@ -98,7 +100,7 @@ internal static class ReportFigures
             yield return figure;
         foreach (var section in mandate.Sections)
         {
-            foreach (var frame in section.BudgetFrames.Where(f => f.Amount is not null))
+            foreach (var frame in sources.Budget.Count > 0 ? [] : section.BudgetFrames.Where(f => f.Amount is not null))
                 yield return (
                     ReportPartKind.Cost,
                     Of(

@@ -135,6 +135,50 @@ public sealed class FollowedFiguresTests
         );
 
     [Fact]
+    public void The_budget_of_the_year_is_told_and_what_goes_beyond_it_is_a_deviation()
+    {
+        var sources = None with
+        {
+            Budget =
+            [
+                Sums(2027, CostKind.Operations, 2_000_000, 150_000, 0, 2_400_000),
+                Sums(2028, CostKind.Operations, 2_000_000, 0, 0, 9_000_000),
+                Sums(2027, CostKind.Procurement, null, 0, 500_000, null),
+            ],
+        };
+        Assert.Equal(
+            [
+                (ReportPartKind.Cost, ReportFigureKind.BudgetFrame, "Operations", 2_000_000),
+                (ReportPartKind.Cost, ReportFigureKind.BudgetSpent, "Operations", 150_000),
+                (ReportPartKind.Cost, ReportFigureKind.BudgetForecast, "Operations", 2_400_000),
+                (ReportPartKind.Cost, ReportFigureKind.BudgetOver, "Operations", 400_000),
+                (ReportPartKind.Deviations, ReportFigureKind.BudgetOver, "Operations", 400_000),
+                (ReportPartKind.Cost, ReportFigureKind.BudgetSpent, "Procurement", 0),
+                (ReportPartKind.Cost, ReportFigureKind.BudgetCommitted, "Procurement", 500_000L),
+            ],
+            FollowedFigures.Of(sources, Since, Today).Select(f => (f.Part, f.Figure.Kind, f.Figure.Detail, f.Figure.Amount.Units))
+        );
+
+        static Google.Type.Money? Nok(long? units) =>
+            units is null ? null : new() { CurrencyCode = "NOK", Units = units.Value };
+        static BudgetSummary Sums(int year, CostKind kind, long? frame, long actual, long committed, long? forecast) =>
+            new()
+            {
+                Place = A4,
+                Year = year,
+                Kind = kind,
+                Sums = new()
+                {
+                    Frame = Nok(frame),
+                    Actual = Nok(actual),
+                    Committed = Nok(committed),
+                    Forecast = Nok(forecast),
+                    Deviation = Nok(forecast - frame),
+                },
+            };
+    }
+
+    [Fact]
     public void What_is_agreed_and_assessed_stands_instead_of_what_the_mandate_asked_for()
     {
         var mandate = new Mandate { Name = $"{A4}/mandates/1", State = MandateState.Draft };
@@ -162,7 +206,7 @@ public sealed class FollowedFiguresTests
             [.. ReportFigures.Of(sources, Since, Today).SelectMany(part => part).Select(f => f.Kind)];
     }
 
-    private static ReportSources None => new(A4, [], [], [], [], [], [], [], [], [], [], [], []);
+    private static ReportSources None => new(A4, [], [], [], [], [], [], [], [], [], [], [], [], []);
 
     private static string Said(ReportSources sources) =>
         string.Join(", ", FollowedFigures.Of(sources, Since, Today).Select(f => $"{f.Part} {f.Figure.Kind}"));

@@ -1,5 +1,6 @@
 using MergeProgramme.Mandates.Dependencies;
 using MergeProgramme.Mandates.V1;
+using MergeProgramme.Platform.Sheets;
 using MergeProgramme.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -47,6 +48,10 @@ internal sealed class IndexModel(
     public bool HasAny { get; private set; }
 
     public bool IsFiltered => Giver.Length + Taker.Length + State.Length > 0;
+
+    /// <summary>The same list as a sheet.</summary>
+    public string ExcelUrl =>
+        $"{DependenciesUrl}?handler=Excel&giver={Uri.EscapeDataString(Giver)}&taker={Uri.EscapeDataString(Taker)}&state={Uri.EscapeDataString(State)}";
 
     public IReadOnlyList<(string Name, string Text)> Givers { get; private set; } = [];
 
@@ -118,6 +123,17 @@ internal sealed class IndexModel(
                 .OrderByDescending(a => DependencyFindings.IsBroken(a, Today)),
         ];
         Finished = [.. asked.Where(a => !DependencyLifecycle.IsOpen(a.State))];
+    }
+
+    /// <summary>What the list shows, as a sheet.</summary>
+    public async Task<IActionResult> OnGetExcelAsync()
+    {
+        await OnGetAsync();
+        return SheetFile.Of(
+            $"{Words["Dependencies.Title"]} {Programme.DisplayName}",
+            DependencySheet.Columns,
+            Open.Concat(Finished).Select(a => DependencySheet.Row(a, DependencyFindings.IsBroken(a, Today), Words))
+        );
     }
 
     private List<SelectListItem> Choices(IReadOnlyList<(string Name, string Text)> ends, string chosen) =>

@@ -59,6 +59,9 @@ internal sealed class ReadModel(
     /// <summary>Which of its items are answered by what; empty where it has none.</summary>
     public ItemCoverage Coverage { get; private set; } = new();
 
+    /// <summary>Open risks of the sub-project.</summary>
+    public IReadOnlyList<Risk> Risks { get; private set; } = [];
+
     public IReadOnlyList<HistoryLine> History { get; private set; } = [];
 
     /// <summary>What parties said; only until it is decided: the decision keeps its own copy.</summary>
@@ -309,6 +312,17 @@ internal sealed class ReadModel(
     private async Task LoadElsewhereAsync()
     {
         await LoadChangesAsync();
+        Risks = (
+            await mandates.ListRisksAsync(
+                new()
+                {
+                    Parent = ResourceNames.Parent(MandateName),
+                    State = RiskState.Open,
+                    PageSize = Everything,
+                },
+                cancellationToken: Aborted
+            )
+        ).Risks;
         if (Mandate.Sections.Any(section => section.Items.Count > 0))
         {
             Coverage = await mandates.CheckItemCoverageAsync(new() { Name = MandateName }, cancellationToken: Aborted);

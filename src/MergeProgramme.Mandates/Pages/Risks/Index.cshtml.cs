@@ -2,6 +2,7 @@ using MergeProgramme.Mandates.Pages.Registers;
 using MergeProgramme.Mandates.V1;
 using MergeProgramme.Organisation.V1;
 using MergeProgramme.Platform.Names;
+using MergeProgramme.Platform.Sheets;
 using MergeProgramme.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -56,6 +57,10 @@ internal sealed class IndexModel(
 
     /// <summary>Sub-projects with an approved document, whose factors can be adopted.</summary>
     public IReadOnlyList<SubProject> Approved { get; private set; } = [];
+
+    /// <summary>The same list as a sheet.</summary>
+    public string ExcelUrl =>
+        $"{Below("risks")}?handler=Excel&place={Uri.EscapeDataString(Place)}&owner={Uri.EscapeDataString(Owner)}&level={Level}&state={Uri.EscapeDataString(State)}&probability={Probability}&consequence={Consequence}";
 
     public List<SelectListItem> PlaceChoices => [new(Words["Register.AllPlaces"], ""), .. Places];
 
@@ -149,6 +154,17 @@ internal sealed class IndexModel(
             .Select(m => ResourceNames.Parent(m.Name))
             .ToHashSet(StringComparer.Ordinal);
         Approved = [.. SubProjects.Where(s => approved.Contains(s.Name) && (Place.Length == 0 || s.Name == Place))];
+    }
+
+    /// <summary>What the list shows, as a sheet.</summary>
+    public async Task<IActionResult> OnGetExcelAsync()
+    {
+        await OnGetAsync();
+        return SheetFile.Of(
+            $"{Words["Risks"]} {Programme.DisplayName}",
+            RiskSheet.Columns,
+            Lines.Select(line => RiskSheet.Row(line, PlaceTitle(ResourceNames.Parent(line.Risk.Name)), Words))
+        );
     }
 
     private bool IsAskedFor(Risk risk) =>

@@ -98,6 +98,7 @@ internal static class Reason
     public const string StakeholderUnknown = "STAKEHOLDER_UNKNOWN";
     public const string PromiseInPast = "PROMISE_IN_PAST";
     public const string PromiseUnchanged = "PROMISE_UNCHANGED";
+    public const string MilestoneBoth = "MILESTONE_BOTH";
     public const string PromiseReasonMissing = "PROMISE_REASON_MISSING";
     public const string AcceptReasonMissing = "ACCEPT_REASON_MISSING";
     public const string ChangeReasonMissing = "CHANGE_REASON_MISSING";

@@ -97,6 +97,12 @@ internal static class DependencyLifecycle
             yield return milestone;
     }
 
+    /// <summary>The giver's milestone after a promise: the one that it names, none, or whichever stood there.</summary>
+    public static string MilestoneOf(DependencyAgreement current, PromiseDependencyAgreementRequest promise) =>
+        promise.GiverMilestone.Length > 0 ? promise.GiverMilestone
+        : promise.WithoutGiverMilestone ? ""
+        : current.GiverMilestone;
+
     /// <summary>What is wrong with a promise.</summary>
     public static IEnumerable<Violation> CheckPromise(
         DependencyAgreement current,
@@ -111,15 +117,14 @@ internal static class DependencyLifecycle
         if (date < earliest)
             yield return new("promised_date", Reason.PromiseInPast, NorwegianTime.Format(earliest));
         // The same day by another milestone is another promise.
-        else if (
-            current.PromisedDate.ToDateOnly() == date
-            && (promise.GiverMilestone.Length == 0 || promise.GiverMilestone == current.GiverMilestone)
-        )
+        else if (current.PromisedDate.ToDateOnly() == date && MilestoneOf(current, promise) == current.GiverMilestone)
             yield return new("promised_date", Reason.PromiseUnchanged, NorwegianTime.Format(date));
         if (current.State != DependencyState.Requested && string.IsNullOrWhiteSpace(promise.Reason))
             yield return new("reason", Reason.PromiseReasonMissing);
         if (promise.GiverOwner.Length > 0 && ResourceNames.Programme(promise.GiverOwner) != ResourceNames.Programme(current.Name))
             yield return new("giver_owner", Reason.OfOtherProgramme, promise.GiverOwner);
+        if (promise.WithoutGiverMilestone && promise.GiverMilestone.Length > 0)
+            yield return new("without_giver_milestone", Reason.MilestoneBoth);
         if (
             CheckMilestone("giver_milestone", promise.GiverMilestone, current.GiverSubProject, current.GiverDisplayName) is
             { } milestone

@@ -45,8 +45,7 @@ internal sealed partial class MandatesService
                 agreement.PromisedDate = request.PromisedDate;
                 if (request.GiverOwner.Length > 0)
                     agreement.GiverOwner = request.GiverOwner;
-                if (request.GiverMilestone.Length > 0)
-                    agreement.GiverMilestone = request.GiverMilestone;
+                agreement.GiverMilestone = DependencyLifecycle.MilestoneOf(agreement, request);
                 return invalid;
             },
             context
@@ -81,7 +80,7 @@ internal sealed partial class MandatesService
                 var invalid = take(agreement, today);
                 if (invalid.Length > 0)
                     throw Problem.Invalid(invalid);
-                if (agreement.GiverMilestone != current.GiverMilestone)
+                if (agreement.GiverMilestone.Length > 0 && agreement.GiverMilestone != current.GiverMilestone)
                     await AgreedMilestones.RequireAsync(session, "giver_milestone", agreement.GiverMilestone);
                 agreement.State = next;
                 var written = entry.Clone();

@@ -78,6 +78,12 @@ public sealed class AgreedMilestoneTests(SharedHosts hosts)
         Assert.Equal(other, (await PromiseAsync(it, asked, 15, other)).GiverMilestone);
         // Whichever stands there stays where none is named.
         Assert.Equal(other, (await PromiseAsync(it, asked, 16, "")).GiverMilestone);
+        // The same day without one is another promise too.
+        Assert.Equal("", (await PromiseAsync(it, asked, 16, "", without: true)).GiverMilestone);
+        Assert.Equal(
+            [("without_giver_milestone", "MILESTONE_BOTH")],
+            await RefusedAsync(StatusCode.InvalidArgument, () => PromiseAsync(it, asked, 17, giver, without: true))
+        );
     }
 
     [Theory, MemberData(nameof(All))]
@@ -212,7 +218,8 @@ public sealed class AgreedMilestoneTests(SharedHosts hosts)
         A4Programme it,
         DependencyAgreement asked,
         int day,
-        string milestone
+        string milestone,
+        bool without = false
     ) =>
         await it.Mandates.PromiseDependencyAgreementAsync(
             new()
@@ -222,6 +229,7 @@ public sealed class AgreedMilestoneTests(SharedHosts hosts)
                 PromisedDate = Today.AddDays(day).ToDate(),
                 Reason = "Slik står planen",
                 GiverMilestone = milestone,
+                WithoutGiverMilestone = without,
             }
         );
 }

@@ -159,8 +159,7 @@ public sealed class FollowedFiguresTests
             FollowedFigures.Of(sources, Since, Today).Select(f => (f.Part, f.Figure.Kind, f.Figure.Detail, f.Figure.Amount.Units))
         );
 
-        static Google.Type.Money? Nok(long? units) =>
-            units is null ? null : new() { CurrencyCode = "NOK", Units = units.Value };
+        static Google.Type.Money? Nok(long? units) => units is null ? null : new() { CurrencyCode = "NOK", Units = units.Value };
         static BudgetSummary Sums(int year, CostKind kind, long? frame, long actual, long committed, long? forecast) =>
             new()
             {

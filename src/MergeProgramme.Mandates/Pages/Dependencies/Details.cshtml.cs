@@ -142,6 +142,7 @@ internal sealed class DetailsModel(
                         Reason = PromiseReason.Trim(),
                         GiverOwner = PromiseOwner,
                         GiverMilestone = PromiseMilestone,
+                        WithoutGiverMilestone = PromiseMilestone.Length == 0,
                         SaidBy = PromiseSaidBy.Trim(),
                         SaidDate = PromiseSaidDate.ToDate(),
                         Etag = Etag,
@@ -328,12 +329,7 @@ internal sealed class DetailsModel(
         );
         if (acts.Contains(DependencyAct.Promise) && !IsOutside)
         {
-            GiverMilestones =
-            [
-                .. (await MilestoneChoicesAsync(Agreement.GiverSubProject, Agreement.GiverMilestone))
-                // A promise names another one, or leaves it as it is.
-                .Where(m => m.Value.Length > 0 || Agreement.GiverMilestone.Length == 0),
-            ];
+            GiverMilestones = await MilestoneChoicesAsync(Agreement.GiverSubProject, Agreement.GiverMilestone);
         }
     }
 

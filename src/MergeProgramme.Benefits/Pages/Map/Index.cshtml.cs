@@ -134,6 +134,7 @@ internal sealed class IndexModel(
                     {
                         Parent = to.Name,
                         Enabler = new() { Source = from.Name },
+                        RequestId = RequestId,
                     },
                     cancellationToken: Aborted
                 );

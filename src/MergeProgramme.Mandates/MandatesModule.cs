@@ -1,5 +1,6 @@
 using MergeProgramme.Mandates.Imports;
 using MergeProgramme.Mandates.Plan;
+using MergeProgramme.Mandates.Tolerances;
 using MergeProgramme.Platform.Modules;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Configuration;
@@ -20,7 +21,10 @@ public static class MandatesModule
             services
                 .AddSingleton<KeptPlans>()
                 .AddSingleton<ReadImports>()
-                .AddHostedService(s => s.GetRequiredService<ReadImports>());
+                .AddHostedService(s => s.GetRequiredService<ReadImports>())
+                .AddSingleton<MeasureTolerances>()
+                .AddSingleton<WatchTolerances>()
+                .AddHostedService(s => s.GetRequiredService<WatchTolerances>());
         // What stands in the programme itself has the pages of what stands in a sub-project. After the pages are set up, which begins anew with conventions.
         services.PostConfigure<RazorPagesOptions>(pages =>
         {
@@ -38,11 +42,14 @@ public static class MandatesModule
             )
                 pages.Conventions.AddPageRoute(page, $"/programmes/{{programme}}/{path}");
         });
-        return services.AddModule<MandatesService, V1.MandatesService.MandatesServiceClient>(
-            configuration,
-            new Module(Name, typeof(MandatesModule).Assembly, typeof(Texts), V1.MandatesService.Descriptor),
-            V1.MandatesService.BindService,
-            invoker => new(invoker)
-        );
+        return services
+            .AddModule<MandatesService, V1.MandatesService.MandatesServiceClient>(
+                configuration,
+                new Module(Name, typeof(MandatesModule).Assembly, typeof(Texts), V1.MandatesService.Descriptor),
+                V1.MandatesService.BindService,
+                invoker => new(invoker)
+            )
+            .AddEventConsumer<FollowForecasts>(configuration, Name)
+            .AddEventConsumer<FollowMeasures>(configuration, Name);
     }
 }

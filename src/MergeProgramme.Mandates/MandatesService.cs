@@ -1,5 +1,6 @@
 using MergeProgramme.Mandates.Imports;
 using MergeProgramme.Mandates.Plan;
+using MergeProgramme.Mandates.Tolerances;
 using MergeProgramme.Platform.Data;
 using MergeProgramme.Platform.Grpc;
 using MergeProgramme.Platform.Localisation;
@@ -15,6 +16,7 @@ internal sealed partial class MandatesService(
     Benefits.V1.BenefitsService.BenefitsServiceClient benefits,
     ReadImports imports,
     KeptPlans plans,
+    MeasureTolerances tolerances,
     RequestRules rules,
     ViolationTexts texts,
     TimeProvider time

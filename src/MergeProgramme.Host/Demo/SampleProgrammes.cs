@@ -32,6 +32,7 @@ internal static class SampleProgrammes
         await PlanSample.LoadAsync(services, now);
         // After the plans: agreements name their milestones.
         await DependenciesSample.LoadAsync(services, "programmes/indre-ostfold", today);
+        await TolerancesSample.LoadAsync(services);
         await ReportsSample.LoadAsync(services, today);
         await SamplePeople.LoadAsync(services);
     }

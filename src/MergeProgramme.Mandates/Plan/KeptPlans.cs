@@ -30,7 +30,8 @@ internal sealed class KeptPlans : IDisposable
 
     public void Dispose() => kept.Dispose();
 
-    private static async Task<WholePlan> ReadAsync(Session session, string programme)
+    /// <summary>The plan as it stands in the tables.</summary>
+    public static async Task<WholePlan> ReadAsync(Session session, string programme)
     {
         var milestones = await session.QueryAsync<PlannedRow>(
             """

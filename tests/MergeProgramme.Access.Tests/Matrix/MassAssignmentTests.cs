@@ -160,6 +160,10 @@ public sealed class MassAssignmentTests(SharedHosts hosts)
                 create.Text = "1. BAKGRUNN Fem kommuner blir én.";
                 create.Import.Template = place.Names["mergeprogramme/Template"];
                 break;
+            case CreateToleranceRequest create:
+                // The place has one of time.
+                (create.Tolerance.Dimension, create.Change.Unit) = (ToleranceDimension.Scope, ToleranceUnit.Deliverables);
+                break;
             case CreateRiskRequest create:
                 create.Risk.Action = "Utpeke hvem som tar imot";
                 break;

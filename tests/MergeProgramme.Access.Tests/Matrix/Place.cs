@@ -319,6 +319,21 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                 },
             }
         );
+        var tolerance = await new MandatesService.MandatesServiceClient(invoker).CreateToleranceAsync(
+            new()
+            {
+                Parent = subProject,
+                Tolerance = new() { Dimension = ToleranceDimension.Time },
+                Change = new()
+                {
+                    Unit = ToleranceUnit.Days,
+                    UpperLimit = 100,
+                    Reason = secret,
+                    Body = body.Name,
+                    DecisionDate = Day(2020),
+                },
+            }
+        );
         var factor = await new MandatesService.MandatesServiceClient(invoker).CreateCriticalSuccessFactorAsync(
             new()
             {
@@ -539,6 +554,7 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                 ["mergeprogramme.mandates.v1.CreateRiskRequest.parent"] = subProject,
                 ["mergeprogramme.mandates.v1.ListRisksRequest.parent"] = subProject,
                 ["mergeprogramme/BudgetLine"] = budgetLine.Name,
+                ["mergeprogramme/Tolerance"] = tolerance.Name,
                 ["mergeprogramme/Commitment"] = commitment.Name,
                 ["mergeprogramme/AccountEntry"] = entry.Name,
                 ["mergeprogramme/Forecast"] = forecast.Name,

@@ -181,6 +181,8 @@ internal sealed class SamplePages
                     ["risk"] = await RiskAsync($"{parent}/subProjects/a4"),
                     ["factor"] = await FactorAsync($"{parent}/subProjects/a4"),
                     ["budgetLine"] = BudgetLine($"{parent}/subProjects/a4"),
+                    // Outside, with an open alarm.
+                    ["tolerance"] = "cost",
                     ["commitment"] = await CommitmentAsync($"{parent}/subProjects/a4"),
                     ["forecast"] = await ForecastAsync($"{parent}/subProjects/a4"),
                 },

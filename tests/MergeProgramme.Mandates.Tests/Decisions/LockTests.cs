@@ -49,6 +49,10 @@ public sealed class LockTests(SharedHosts hosts)
         "account_sheets",
         "forecasts",
         "forecast_statements",
+        "tolerances",
+        "tolerance_changes",
+        "tolerance_alarms",
+        "tolerance_measures",
         // What was asked of others in one goes on as agreements.
         "dependency_agreements",
         "dependency_agreement_entries",

@@ -64,6 +64,9 @@ internal sealed class OverviewModel(
     /// <summary>When decision points are planned that are not passed.</summary>
     public IReadOnlyList<Milestone> DecisionPoints { get; private set; } = [];
 
+    /// <summary>Tolerances that the forecast has left.</summary>
+    public IReadOnlyList<Tolerance> Alarmed { get; private set; } = [];
+
     /// <summary>Open risks that are high, or that nobody has assessed for long.</summary>
     public IReadOnlyList<Risk> Risks { get; private set; } = [];
 
@@ -140,6 +143,7 @@ internal sealed class OverviewModel(
                 r.Level == RiskLevel.High || r.Stale
             ),
         ];
+        Alarmed = await MandatesBeside.AlarmedAsync(mandates, $"{ProgrammeName}/subProjects/-", Aborted);
         Deliverables =
         [
             .. (await MandatesBeside.DeliverablesAsync(mandates, $"{ProgrammeName}/subProjects/-", Aborted)).Where(s =>

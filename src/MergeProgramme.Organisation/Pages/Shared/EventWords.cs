@@ -209,6 +209,16 @@ internal static class EventWords
                 $"{subProjectName}/milestones"
             );
         }
+        if (Unpack<Tolerance>(e) is { } tolerance)
+            return (
+                [
+                    texts[$"Overview.Alarm.{tolerance.Dimension}"].Value,
+                    ResourceNames.Id(ResourceNames.Parent(tolerance.Name)).ToUpperInvariant(),
+                    tolerance.BodyDisplayName,
+                ],
+                tolerance.Name,
+                $"{ResourceNames.Programme(tolerance.Name)}/tolerances"
+            );
         if (Unpack<Risk>(e) is { } risk)
             return ([risk.Title], risk.Name, $"{ResourceNames.Programme(risk.Name)}/risks");
         return ([], "", "");

@@ -83,6 +83,29 @@ internal static class MandatesBeside
         }
     }
 
+    /// <summary>Tolerances of a programme that the forecast has left.</summary>
+    public static async Task<IReadOnlyList<Tolerance>> AlarmedAsync(
+        MandatesServiceClient mandates,
+        string parent,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            var request = new ListTolerancesRequest
+            {
+                Parent = parent,
+                AlarmedOnly = true,
+                PageSize = Most,
+            };
+            return (await mandates.ListTolerancesAsync(request, cancellationToken: cancellation)).Tolerances;
+        }
+        catch (RpcException e) when (IsAway(e))
+        {
+            return [];
+        }
+    }
+
     /// <summary>How the deliverables of a sub-project stand, or of each of a programme (<c>programmes/x/subProjects/-</c>).</summary>
     public static async Task<IReadOnlyList<DeliverableSummary>> DeliverablesAsync(
         MandatesServiceClient mandates,

@@ -93,6 +93,7 @@ public sealed class SampleHost : IAsyncLifetime
                 // What only the line and finance may open.
                 ("programmes/bodo-pfv2", Role.LineOwner),
                 ("programmes/bodo-pfv2-2013", Role.LineOwner),
+                ("programmes/bodo-pfv2-2013", Role.ProgrammeOffice),
                 ("programmes/bodo-pfv2-2013", Role.FinanceController),
             }
         )

@@ -31,6 +31,8 @@ internal static class RolePermissions
             "mandates.account",
             "benefits.write",
             "benefits.decide",
+            "benefits.realise",
+            "benefits.close",
             "procurement.write",
             "stakeholders.write",
             "stakeholders.participate",
@@ -69,8 +71,9 @@ internal static class RolePermissions
         [Role.LineOwner] = Permits(
             ["benefits.write"],
             [
-                // Only whoever is named as receiver: the module asks that.
+                // Only of what is handed over to oneself: the module asks that.
                 "benefits.accept",
+                "benefits.realise",
                 "organisation.read",
                 "organisation.readPositions",
                 "organisation.requestPositions",
@@ -85,6 +88,7 @@ internal static class RolePermissions
             "mandates.read",
             "mandates.account",
             "benefits.read",
+            "benefits.verify",
             "procurement.read",
         ]),
         [Role.ProcurementOfficer] = Permits([

@@ -54,15 +54,15 @@ internal static class HandoverTable
         return [.. handovers.Zip(places)];
     }
 
-    /// <summary>The display name of whoever has accepted a measure or benefit last; empty where nobody has.</summary>
-    public static async Task<string> ReceiverAsync(Session session, string subject) =>
-        await session.FindAsync<string>(
-            """
-            SELECT receiver_display_name FROM handovers WHERE subject = @subject AND state = @Accepted
-            ORDER BY number DESC LIMIT 1
-            """,
+    /// <summary>Who has accepted a measure or benefit last: the person's name and display name; empty where nobody has.</summary>
+    public static async Task<(string Person, string DisplayName)> ReceiverAsync(Session session, string subject)
+    {
+        var accepted = await session.FindAsync<Handover>(
+            $"SELECT {Columns} FROM handovers WHERE subject = @subject AND state = @Accepted ORDER BY number DESC LIMIT 1",
             new { subject, HandoverState.Accepted }
-        ) ?? "";
+        );
+        return accepted is null ? ("", "") : (accepted.Receiver, accepted.ReceiverDisplayName);
+    }
 
     /// <summary>Writes a new handover last in the order of its programme, and gives it its number.</summary>
     /// <exception cref="Problem">FAILED_PRECONDITION where another of its subject is under way.</exception>

@@ -1,3 +1,4 @@
+using MergeProgramme.Benefits.Ledger;
 using MergeProgramme.Benefits.Realisation;
 using MergeProgramme.Benefits.V1;
 using MergeProgramme.Platform.Data;
@@ -170,13 +171,14 @@ internal static class MeasureTable
         await session.ExecuteAsync("DELETE FROM measures WHERE name = @Name", new { measure.Name });
     }
 
-    private static async Task<Contribution> ContributionAsync(Session session, Measure measure)
+    /// <summary>What a measure adds to: the programme, and the goal, benefit, sub-project and unit where there are such.</summary>
+    public static async Task<IReadOnlyList<string>> ScopesAsync(Session session, Measure measure)
     {
         var goal =
             measure.Benefit.Length == 0
                 ? null
                 : await session.FindAsync<string>("SELECT goal FROM benefits WHERE name = @Benefit", new { measure.Benefit });
-        string[] scopes =
+        return
         [
             .. new[]
             {
@@ -187,7 +189,18 @@ internal static class MeasureTable
                 measure.Unit,
             }.Where(scope => scope.Length > 0),
         ];
-        return new(scopes, await KeptTotals.ReadPlanAsync(session, measure.Name), MeasureProfile.Expected(measure));
+    }
+
+    private static async Task<Contribution> ContributionAsync(Session session, Measure measure)
+    {
+        var (realised, verified) = await LedgerTable.TotalsAsync(session, measure.Name);
+        return new(
+            await ScopesAsync(session, measure),
+            await KeptTotals.ReadPlanAsync(session, measure.Name),
+            MeasureProfile.Expected(measure),
+            realised,
+            verified
+        );
     }
 
     private static async Task InsertCostsAsync(WriteSession session, Measure measure)

@@ -32,17 +32,13 @@ internal sealed partial class BenefitsService
                 if (current.State == MeasureState.Dropped)
                     throw Problem.Precondition(name, "MEASURE_DROPPED");
                 var next = FieldMasks.Apply(request.UpdateMask, request.Measure, current);
+                var (_, receiver) = await HandoverTable.ReceiverAsync(session, name);
                 // Once more: without an etag another may have written in between.
                 List<Violation> refused =
                 [
                     .. MeasureRules.Check(ResourceNames.Programme(name), next, request.SmallEffectConfirmed),
                     .. MeasureRules.CheckChange(current, next, request.RevisionReason),
-                    .. HandoverRules.CheckOwner(
-                        "measure.owner",
-                        current.Owner,
-                        next.Owner,
-                        await HandoverTable.ReceiverAsync(session, name)
-                    ),
+                    .. HandoverRules.CheckOwner("measure.owner", current.Owner, next.Owner, receiver),
                 ];
                 if (refused.Count > 0)
                     throw Problem.Invalid(refused);

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using MergeProgramme.Benefits.Ledger;
 using MergeProgramme.Benefits.Measures;
 using MergeProgramme.Benefits.Realisation;
 using MergeProgramme.Benefits.V1;
@@ -16,7 +17,7 @@ internal sealed partial class BenefitsService
         if (scope != request.Parent && !scope.StartsWith(request.Parent + "/", StringComparison.Ordinal))
             throw Problem.Invalid("scope", "OTHER_PROGRAMME", scope);
         var isMeasure = ResourceNames.Matches("programmes/{programme}/measures/{measure}", scope);
-        var (planned, expected, measures) = await database.ReadAsync(
+        var (planned, expected, (realised, verified), measures) = await database.ReadAsync(
             async session =>
             {
                 var measures = await MeasureTable.InScopeAsync(session, scope);
@@ -25,11 +26,16 @@ internal sealed partial class BenefitsService
                     ? (
                         await KeptTotals.ReadPlanAsync(session, scope),
                         measures.Aggregate(new Totals(), (all, one) => all.Add(MeasureProfile.Expected(one))),
+                        await LedgerTable.TotalsAsync(session, scope),
                         measures
                     )
                     : (
                         await KeptTotals.ReadAsync(session, scope, Basis.Planned),
                         await KeptTotals.ReadAsync(session, scope, Basis.Expected),
+                        (
+                            await KeptTotals.ReadAsync(session, scope, Basis.Realised),
+                            await KeptTotals.ReadAsync(session, scope, Basis.Verified)
+                        ),
                         measures
                     );
             },
@@ -39,6 +45,8 @@ internal sealed partial class BenefitsService
         return RealisationReply.Of(
             planned,
             expected,
+            realised,
+            verified,
             [.. measures.Select(MeasureProfile.Drawn)],
             assumptions,
             request.Granularity,

@@ -10,11 +10,28 @@ internal enum Basis
 
     /// <summary>As the measures stand now.</summary>
     Expected = 2,
+
+    /// <summary>As it was entered, in the last month of its tertial.</summary>
+    Realised = 3,
+
+    /// <summary>The part of it that finance has verified.</summary>
+    Verified = 4,
 }
 
 /// <summary>What a measure adds, and to which totals.</summary>
 /// <param name="Scopes">The programme, and the goal, benefit, sub-project and unit where there are such.</param>
-internal sealed record Contribution(IReadOnlyList<string> Scopes, Totals Planned, Totals Expected);
+internal sealed record Contribution(
+    IReadOnlyList<string> Scopes,
+    Totals Planned,
+    Totals Expected,
+    Totals Realised,
+    Totals Verified
+)
+{
+    /// <summary>What it adds on each basis.</summary>
+    public IEnumerable<(Basis Basis, Totals Totals)> Parts =>
+        [(Basis.Planned, Planned), (Basis.Expected, Expected), (Basis.Realised, Realised), (Basis.Verified, Verified)];
+}
 
 /// <summary>The sums that are kept with every write, so that the figures of a programme are read as quickly with 50,000 measures as with five.</summary>
 internal static class KeptTotals
@@ -31,16 +48,26 @@ internal static class KeptTotals
             changes.TryGetValue((scope, basis), out var there) ? there : changes[(scope, basis)] = new Totals();
         foreach (var scope in before?.Scopes ?? [])
         {
-            At(scope, Basis.Planned).Subtract(before!.Planned);
-            At(scope, Basis.Expected).Subtract(before.Expected);
+            foreach (var (basis, totals) in before!.Parts)
+                At(scope, basis).Subtract(totals);
         }
         foreach (var scope in after?.Scopes ?? [])
         {
-            At(scope, Basis.Planned).Add(after!.Planned);
-            At(scope, Basis.Expected).Add(after.Expected);
+            foreach (var (basis, totals) in after!.Parts)
+                At(scope, basis).Add(totals);
         }
         foreach (var ((scope, basis), totals) in changes)
             await AddAsync(session, scope, basis, totals);
+    }
+
+    /// <summary>Adds to what is realised and verified of all that a measure adds to.</summary>
+    public static async Task AddAsync(WriteSession session, IEnumerable<string> scopes, Totals realised, Totals verified)
+    {
+        foreach (var scope in scopes)
+        {
+            await AddAsync(session, scope, Basis.Realised, realised);
+            await AddAsync(session, scope, Basis.Verified, verified);
+        }
     }
 
     /// <summary>Moves all that a benefit adds from one goal to another.</summary>
@@ -74,6 +101,27 @@ internal static class KeptTotals
         Of(
             await session.QueryAsync<Row>($"SELECT month, {Columns} FROM measure_plans WHERE measure = @measure", new { measure })
         );
+
+    /// <summary>The frozen plans of the measures from one place in the order of a programme to another, by measure.</summary>
+    public static async Task<Func<string, Totals>> ReadPlansAsync(Session session, string programme, long first, long last)
+    {
+        var rows = (
+            await session.QueryAsync<PlanRow>(
+                $"""
+                SELECT p.measure, p.month, p.full_year, p.monthly, p.december, p.partial, p.cost
+                FROM measure_plans p JOIN measures m ON m.name = p.measure
+                WHERE m.parent = @programme AND m.position BETWEEN @first AND @last
+                """,
+                new
+                {
+                    programme,
+                    first,
+                    last,
+                }
+            )
+        ).ToLookup(row => row.Measure);
+        return measure => Of(rows[measure]);
+    }
 
     /// <summary>Freezes the plan of a measure.</summary>
     public static async Task WritePlanAsync(WriteSession session, string measure, Totals plan)
@@ -133,7 +181,12 @@ internal static class KeptTotals
         return totals;
     }
 
-    private sealed class Row
+    private sealed class PlanRow : Row
+    {
+        public string Measure { get; set; } = "";
+    }
+
+    private class Row
     {
         public int Month { get; set; }
         public long FullYear { get; set; }

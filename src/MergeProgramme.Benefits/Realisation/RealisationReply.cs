@@ -12,6 +12,8 @@ internal static class RealisationReply
     public static V1.Realisation Of(
         Totals planned,
         Totals expected,
+        Totals realised,
+        Totals verified,
         IReadOnlyList<DrawnMeasure> measures,
         SimulationAssumptions assumptions,
         Granularity granularity,
@@ -19,11 +21,12 @@ internal static class RealisationReply
     )
     {
         var reply = new V1.Realisation { Assumptions = assumptions, MeasureCount = measures.Count };
-        if (Span(planned, expected, measures) is not { } span)
+        if (Span(planned, expected, realised, measures) is not { } span)
             return reply;
         List<Period> periods = [.. Period.Between(span.First, span.Last, granularity)];
         var band = Band.Of(measures, assumptions, periods, cancellation);
-        foreach (var (plan, now, (p10, p50, p90)) in planned.By(periods).Zip(expected.By(periods), band))
+        var gained = realised.By(periods).Zip(verified.By(periods), (r, v) => (Realised: r.Effect, Verified: v.Effect)).ToList();
+        foreach (var (index, (plan, now, (p10, p50, p90))) in planned.By(periods).Zip(expected.By(periods), band).Index())
             reply.Points.Add(
                 new RealisationPoint
                 {
@@ -37,17 +40,32 @@ internal static class RealisationReply
                     P50 = Ore.ToMoney(p50),
                     P90 = Ore.ToMoney(p90),
                     FullYearEffect = Ore.ToMoney(now.FullYear),
+                    Realised = Ore.ToMoney(gained[index].Realised),
+                    Verified = Ore.ToMoney(gained[index].Verified),
                 }
             );
         return reply;
     }
 
     /// <summary>From the first month in which anything may fall to one year after all have their full effect; null where there is nothing.</summary>
-    private static (Month First, Month Last)? Span(Totals planned, Totals expected, IReadOnlyList<DrawnMeasure> measures)
+    private static (Month First, Month Last)? Span(
+        Totals planned,
+        Totals expected,
+        Totals realised,
+        IReadOnlyList<DrawnMeasure> measures
+    )
     {
         List<Month> ends =
         [
-            .. new[] { planned.First, planned.Last, expected.First, expected.Last }.OfType<Month>(),
+            .. new[]
+            {
+                planned.First,
+                planned.Last,
+                expected.First,
+                expected.Last,
+                realised.First,
+                realised.Last,
+            }.OfType<Month>(),
             .. measures.Select(m => Slowest(m).FullFrom),
             .. measures.Select(m => Quickest(m).FirstEffect),
         ];

@@ -24,7 +24,7 @@ internal sealed partial class BenefitsService
                 Etags.Require(request.Benefit.Etag, current.Etag, current.Name);
                 var benefit = FieldMasks.Apply(request.UpdateMask, request.Benefit, current);
                 await BenefitTable.RequireReferencesAsync(session, ResourceNames.Programme(benefit.Name), benefit);
-                var receiver = await HandoverTable.ReceiverAsync(session, benefit.Name);
+                var (_, receiver) = await HandoverTable.ReceiverAsync(session, benefit.Name);
                 if (
                     HandoverRules.CheckOwner("benefit.owner", current.Owner, benefit.Owner, receiver).ToList() is
                     { Count: > 0 } other

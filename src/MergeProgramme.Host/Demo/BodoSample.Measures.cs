@@ -134,5 +134,5 @@ internal static partial class BodoSample
         return created;
     }
 
-    private static Money Million(double amount) => new() { CurrencyCode = "NOK", Units = (long)(amount * 1_000_000) };
+    private static Money Million(double amount) => new() { CurrencyCode = "NOK", Units = (long)Math.Round(amount * 1_000_000) };
 }

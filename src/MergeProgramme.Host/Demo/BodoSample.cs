@@ -114,6 +114,7 @@ internal static partial class BodoSample
         await HandoversAsync(w, measures, lead, when);
         await BudgetSample.BodoAsync(w, project, when);
         await EnablersAsync(w, project);
+        await LedgerAsync(w, measures);
         await MeetingsAsync(w, project, council, committee, steering, lead, when);
     }
 

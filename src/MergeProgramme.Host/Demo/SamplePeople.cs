@@ -38,6 +38,7 @@ internal static class SamplePeople
         new("officeBodo", "Sissel Burøyvåg", Role.ProgrammeOffice, Bodo),
         new("director", "Randi Skjerstadnes", Role.LineOwner, Bodo),
         new("serviceHead", "Torill Hunstadbakk", Role.LineOwner, Bodo),
+        new("financeBodo", "Arnt Ove Tverlandsmo", Role.FinanceController, Bodo),
         new("auditor", "Harald Bjerkelundmo", Role.Auditor),
         new("administrator", "Mona Skjelviknes", Role.Administrator),
     ];

@@ -149,6 +149,17 @@ public sealed class MassAssignmentTests(SharedHosts hosts)
             case CreateMeasureRequest create:
                 create.SmallEffectConfirmed = true;
                 break;
+            case CreateLedgerEntryRequest create:
+                // Of the measure of the place that is decided on.
+                create.Parent = place.Names["mergeprogramme/LedgerEntry"].Split("/ledgerEntries/")[0];
+                (create.LedgerEntry.Year, create.UnusualAmountConfirmed) = (2021, true);
+                break;
+            case CreateBudgetBaseRequest create:
+                (create.BudgetBase.BudgetFunction, create.BudgetBase.BudgetAccount) = ("254", "010");
+                break;
+            case UpdateBudgetBaseRequest update:
+                update.BudgetBase.Source = "Budsjett";
+                break;
             case CreateHandoverRequest create:
                 // The place's measure has one under way.
                 create.Handover.Subject = place.Names["mergeprogramme/Benefit"];

@@ -398,6 +398,7 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                 },
             }
         );
+        var (gained, budgetBase) = await LedgerAsync(benefits, programme, code, secret);
         var handover = await benefits.CreateHandoverAsync(
             new()
             {
@@ -581,6 +582,8 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                 ["mergeprogramme/Measure"] = measure.Name,
                 ["mergeprogramme/Handover"] = handover.Name,
                 ["mergeprogramme/Enabler"] = enabler.Name,
+                ["mergeprogramme/LedgerEntry"] = gained,
+                ["mergeprogramme/BudgetBase"] = budgetBase,
                 ["mergeprogramme/Need"] = need.Name,
                 ["mergeprogramme/Stakeholder"] = stakeholder.Name,
                 ["mergeprogramme/StakeholderNote"] = note.Name,
@@ -604,6 +607,75 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                 ["mergeprogramme.access.v1.DeleteRoleAssignmentRequest.name"] = assignment.Name,
             }
         );
+    }
+
+    // A measure that is decided on, what it has gained, and the budget that it took from.
+    private static async Task<(string Entry, string Base)> LedgerAsync(
+        BenefitsService.BenefitsServiceClient benefits,
+        string programme,
+        string code,
+        string secret
+    )
+    {
+        var measure = await benefits.CreateMeasureAsync(
+            new()
+            {
+                Parent = programme,
+                MeasureId = $"vedtatt-{code}",
+                Measure = new()
+                {
+                    Title = secret,
+                    BudgetFunction = "253",
+                    BudgetAccount = "010",
+                    DecisionDate = Day(2019),
+                    EffectLow = Kroner(1_000_000),
+                    EffectLikely = Kroner(1_000_000),
+                    EffectHigh = Kroner(1_000_000),
+                    ProbabilityPercent = 100,
+                },
+            }
+        );
+        await benefits.DecideMeasureAsync(
+            new()
+            {
+                Name = measure.Name,
+                Etag = measure.Etag,
+                DecisionDate = Day(2019),
+                CaseNumber = "19/1",
+            }
+        );
+        var entry = await benefits.CreateLedgerEntryAsync(
+            new()
+            {
+                Parent = measure.Name,
+                LedgerEntryId = "t1-2020",
+                LedgerEntry = new()
+                {
+                    Year = 2020,
+                    Tertial = 1,
+                    Amount = Kroner(10_000),
+                    BudgetAdjustment = secret,
+                    CaseNumber = "20/1",
+                },
+            }
+        );
+        var there = await benefits.CreateBudgetBaseAsync(
+            new()
+            {
+                Parent = programme,
+                BudgetBaseId = $"grunnlag-{code}",
+                BudgetBase = new()
+                {
+                    BudgetFunction = "253",
+                    // One line for each place of a programme.
+                    BudgetAccount = $"01{code[^1]}",
+                    Year = 2020,
+                    Amount = Kroner(1_000_000),
+                    Source = secret,
+                },
+            }
+        );
+        return (entry.Name, there.Name);
     }
 
     // Nothing in it but words, decided on by the body of the place.

@@ -50,6 +50,9 @@ internal sealed class SamplePages
         var asked60 = (await host.Clients.Benefits.ListGoalsAsync(new() { Parent = "programmes/bodo-pfv2" })).Goals[0];
         var measures = await host.Clients.Benefits.ListMeasuresAsync(new() { Parent = "programmes/bodo-pfv2" });
         var handovers = await host.Clients.Benefits.ListHandoversAsync(new() { Parent = "programmes/bodo-pfv2" });
+        const string BodoThen = "programmes/bodo-pfv2-2013";
+        var entries = await host.Clients.Benefits.ListLedgerEntriesAsync(new() { Parent = BodoThen });
+        var lines = await host.Clients.Benefits.ListBudgetLinesAsync(new() { Parent = BodoThen });
         var a4 = await organisation.ListReportsAsync(new() { Parent = $"{parent}/subProjects/a4" });
         var occurrences = await organisation.ListReportingOccurrencesAsync(new() { Parent = $"{parent}/subProjects/a4" });
         var events = await organisation.ListEventsAsync(new() { Subject = parent, PageSize = 1 });
@@ -128,6 +131,14 @@ internal sealed class SamplePages
                     ["need"] = Id(needs.Needs[0].Name),
                     ["goal"] = Id(goals.Goals[0].Name),
                     ["benefit"] = Id(benefits.Benefits[0].Name),
+                },
+                new()
+                {
+                    // The programme in which something has been gained.
+                    ["programme"] = Id(BodoThen),
+                    ["measure"] = entries.LedgerEntries[0].Name.Split('/')[3],
+                    ["entry"] = Id(entries.LedgerEntries[0].Name),
+                    ["budgetBase"] = Id(lines.BudgetLines.First(l => l.BudgetBase.Length > 0).BudgetBase),
                 },
                 new()
                 {

@@ -33,7 +33,9 @@ internal sealed class Curve
     {
         (Points, this.granularity, Goal) = (points, granularity, goal);
         List<long> values = [0, Ore.Of(goal)];
-        values.AddRange(points.SelectMany(p => new[] { p.Planned, p.Expected, p.P10, p.P90 }).Select(Rate));
+        values.AddRange(
+            points.SelectMany(p => new[] { p.Planned, p.Expected, p.P10, p.P90, p.Realised, p.Verified }).Select(Rate)
+        );
         var step = Step(values.Max() - values.Min());
         // Whole steps below and above: nothing touches the frame.
         (least, most) = (Floor(values.Min(), step), Floor(values.Max(), step) + step);
@@ -49,6 +51,30 @@ internal sealed class Curve
 
     /// <summary>Whether any plan is frozen that the outlook can be held against.</summary>
     public bool HasPlan => Points.Any(p => Ore.Of(p.Planned) != 0);
+
+    /// <summary>Whether anything was entered as gained.</summary>
+    public bool HasRealised => Points.Any(p => Ore.Of(p.Realised) != 0);
+
+    /// <summary>
+    /// Whether the gains are drawn: they are known by tertial, and stand in the last month of it. By month they are in the table alone.
+    /// </summary>
+    public bool DrawsRealised => HasRealised && granularity != Granularity.Month;
+
+    private const double WidestBar = 36;
+
+    private double BarWidth => Points.Count < 2 ? WidestBar : Math.Min(WidestBar, (Right - Left) * 0.6 / (Points.Count - 1));
+
+    /// <summary>A bar from nought to an amount, at a period: x, y, width and height.</summary>
+    public (string X, string Y, string Width, string Height) Bar(int index, Money amount)
+    {
+        double At(long ore) => Bottom - ((Bottom - Top) * (double)(ore - least) / (most - least));
+        var (middle, end, zero) = (
+            Points.Count < 2 ? (Left + Right) / 2.0 : Left + ((Right - Left) * (double)index / (Points.Count - 1)),
+            At(Rate(amount)),
+            At(0)
+        );
+        return (Number(middle - (BarWidth / 2)), Number(Math.Min(end, zero)), Number(BarWidth), Number(Math.Abs(end - zero)));
+    }
 
     /// <summary>The amounts of the lines across, in øre.</summary>
     public IReadOnlyList<long> Lines { get; }

@@ -91,6 +91,7 @@ public sealed class SampleHost : IAsyncLifetime
                 ("programmes/bodo-pfv2", Role.ProgrammeOffice),
                 ("programmes/-", Role.Administrator),
                 // What only the line and finance may open.
+                ("programmes/indre-ostfold", Role.FinanceController),
                 ("programmes/bodo-pfv2", Role.LineOwner),
                 ("programmes/bodo-pfv2-2013", Role.LineOwner),
                 ("programmes/bodo-pfv2-2013", Role.ProgrammeOffice),

@@ -20,6 +20,9 @@ namespace MergeProgramme.Platform.Modules;
 /// <summary>How modules come into the host, and how they reach each other.</summary>
 public static class ModuleRegistration
 {
+    // Consumers look for a host that is down all the while; without a limit it would be back for up to two minutes before anybody noticed.
+    private static readonly GrpcChannelOptions Remote = new() { MaxReconnectBackoff = TimeSpan.FromSeconds(2) };
+
     /// <summary>What every module stands on. Call it once, before the modules.</summary>
     public static IServiceCollection AddPlatform(this IServiceCollection services, IConfiguration configuration)
     {
@@ -87,7 +90,9 @@ public static class ModuleRegistration
         {
             services.AddSingleton(s =>
                 client(
-                    GrpcChannel.ForAddress(remote).Intercept(new OutgoingCallerInterceptor(s.GetRequiredService<CallerSeal>()))
+                    GrpcChannel
+                        .ForAddress(remote, Remote)
+                        .Intercept(new OutgoingCallerInterceptor(s.GetRequiredService<CallerSeal>()))
                 )
             );
             return services;

@@ -115,6 +115,11 @@ public sealed class RemoteModulesTests : IDisposable
 
         // The last need shows that all events before it have been handled.
         await using var last = await HostProcess.ServeAsync(argumentsOfB);
+        // A has looked for B in vain all the while, and takes a moment to look again.
+        await clients.Benefits.ListGoalsAsync(
+            new() { Parent = walks[0].Programme },
+            new CallOptions(deadline: DateTime.UtcNow.AddSeconds(30)).WithWaitForReady()
+        );
         foreach (var walk in walks)
         {
             await walk.OutcomeAsync();

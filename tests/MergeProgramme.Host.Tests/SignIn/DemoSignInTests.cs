@@ -25,6 +25,7 @@ public sealed class DemoSignInTests(DemoSignInTests.Demonstration demo) : IClass
     [InlineData("officeBodo", Role.ProgrammeOffice, "programmes/bodo-pfv2")]
     [InlineData("director", Role.LineOwner, "programmes/bodo-pfv2")]
     [InlineData("serviceHead", Role.LineOwner, "programmes/bodo-pfv2")]
+    [InlineData("financeBodo", Role.FinanceController, "programmes/bodo-pfv2")]
     [InlineData("auditor", Role.Auditor, "programmes/-")]
     [InlineData("administrator", Role.Administrator, "programmes/-")]
     public async Task One_click_signs_in_as_anybody_of_the_sample(string key, Role role, string scope)

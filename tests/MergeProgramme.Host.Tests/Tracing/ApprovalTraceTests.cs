@@ -47,7 +47,8 @@ public sealed class ApprovalTraceTests
                 span.TraceId == page.TraceId && span.DisplayName == $"{consumer} mandates.mandate.decided"
             );
 
-        var trace = spans.Of(page.TraceId);
+        // Other consumers of the decision may still be at work: what they have done is told before that they are done.
+        var trace = await spans.WholeAsync(page.TraceId);
         // The page calls the contract, and that asks the two modules it needs.
         var decide = Single(trace, "mergeprogramme.mandates.v1.MandatesService/DecideMandate");
         Assert.True(IsBelow(decide, page, trace), "DecideMandate stands below the page");
@@ -169,7 +170,24 @@ public sealed class ApprovalTraceTests
             waiting.SetResult();
         }
 
-        public List<Activity> Of(ActivityTraceId trace) => [.. Copy().Where(span => span.TraceId == trace)];
+        /// <summary>All spans of a trace, once none of them waits for its parent to end.</summary>
+        public async Task<List<Activity>> WholeAsync(ActivityTraceId trace)
+        {
+            using var deadline = new CancellationTokenSource(Deadline);
+            while (true)
+            {
+                Task next;
+                lock (all)
+                {
+                    List<Activity> found = [.. all.Where(span => span.TraceId == trace)];
+                    var ids = found.Select(span => span.SpanId).ToHashSet();
+                    if (found.TrueForAll(span => span.ParentSpanId == default || ids.Contains(span.ParentSpanId)))
+                        return found;
+                    next = added.Task;
+                }
+                await next.WaitAsync(deadline.Token);
+            }
+        }
 
         public async Task<Activity> FirstAsync(Predicate<Activity> isIt)
         {

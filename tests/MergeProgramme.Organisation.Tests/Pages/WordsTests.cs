@@ -158,7 +158,10 @@ public sealed class WordsTests
         Assert.Equal(0, PhaseLadder.RungOf(new() { Phase = SubProjectPhase.Idea }));
         Assert.Equal(5, PhaseLadder.RungOf(new() { Phase = SubProjectPhase.Closed }));
         Assert.Equal(-1, PhaseLadder.RungOf(new() { Phase = SubProjectPhase.NotStarted }));
-        Assert.Equal("Interkommunalt samarbeid o…", PhaseLadder.Short(new() { DisplayName = "Interkommunalt samarbeid og eierskap" }));
+        Assert.Equal(
+            "Interkommunalt samarbeid o…",
+            PhaseLadder.Short(new() { DisplayName = "Interkommunalt samarbeid og eierskap" })
+        );
         Assert.Equal("Økonomi", PhaseLadder.Short(new() { DisplayName = "Økonomi" }));
     }
 

@@ -102,25 +102,16 @@ internal sealed partial class MandatesService
         {
             var reason =
                 place != request.Parent && ResourceNames.Parent(place) != request.Parent ? "OF_OTHER_PLACE"
-                : ResourceNames.Id(place) == "-" || !await IsSubProjectAsync(place, context) ? "SUB_PROJECT_UNKNOWN"
+                : ResourceNames.Id(place) == "-"
+                || !await organisation
+                    .GetSubProjectAsync(new() { Name = place }, cancellationToken: context.CancellationToken)
+                    .ExistsAsync()
+                    ? "SUB_PROJECT_UNKNOWN"
                 : null;
             if (reason is not null)
                 wrong.Add(new(FormattableString.Invariant($"entries[{indexes[0]}].sub_project"), reason, place));
         }
         if (wrong.Count > 0)
             throw Problem.Invalid(wrong.Take(MostViolations));
-    }
-
-    private async Task<bool> IsSubProjectAsync(string name, ServerCallContext context)
-    {
-        try
-        {
-            await organisation.GetSubProjectAsync(new() { Name = name }, cancellationToken: context.CancellationToken);
-            return true;
-        }
-        catch (RpcException e) when (e.StatusCode == StatusCode.NotFound)
-        {
-            return false;
-        }
     }
 }

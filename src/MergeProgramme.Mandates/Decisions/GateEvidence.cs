@@ -2,6 +2,7 @@ using Grpc.Core;
 using MergeProgramme.Benefits.V1;
 using MergeProgramme.Common.V1;
 using MergeProgramme.Mandates.V1;
+using MergeProgramme.Platform.Grpc;
 using MergeProgramme.Platform.Names;
 using MergeProgramme.Stakeholders.V1;
 using static MergeProgramme.Benefits.V1.BenefitsService;
@@ -41,67 +42,61 @@ internal sealed record GateEvidence(
         StakeholdersServiceClient stakeholders,
         string mandate,
         ServerCallContext context
-    )
-    {
-        List<ParticipationRecord> records = [];
-        var request = new ListParticipationRecordsRequest
-        {
-            Parent = ResourceNames.Programme(mandate),
-            Matter = mandate,
-            PageSize = PageSize,
-        };
-        do
-        {
-            var page = await stakeholders.ListParticipationRecordsAsync(request, cancellationToken: context.CancellationToken);
-            records.AddRange(page.ParticipationRecords);
-            request.PageToken = page.NextPageToken;
-        } while (request.PageToken.Length > 0);
-        return records;
-    }
+    ) =>
+        await WholeList.ReadAsync(
+            token =>
+                stakeholders.ListParticipationRecordsAsync(
+                    new()
+                    {
+                        Parent = ResourceNames.Programme(mandate),
+                        Matter = mandate,
+                        PageSize = PageSize,
+                        PageToken = token,
+                    },
+                    cancellationToken: context.CancellationToken
+                ),
+            page => (page.ParticipationRecords, page.NextPageToken)
+        );
 
     private static async Task<IReadOnlyList<ParticipationStep>> MissingAsync(
         StakeholdersServiceClient stakeholders,
         string mandate,
         ServerCallContext context
-    )
-    {
-        List<ParticipationStep> steps = [];
-        var request = new ListParticipationStepsRequest
-        {
-            Parent = ResourceNames.Programme(mandate),
-            Matter = mandate,
-            Missing = true,
-            PageSize = PageSize,
-        };
-        do
-        {
-            var page = await stakeholders.ListParticipationStepsAsync(request, cancellationToken: context.CancellationToken);
-            steps.AddRange(page.ParticipationSteps);
-            request.PageToken = page.NextPageToken;
-        } while (request.PageToken.Length > 0);
-        return steps;
-    }
+    ) =>
+        await WholeList.ReadAsync(
+            token =>
+                stakeholders.ListParticipationStepsAsync(
+                    new()
+                    {
+                        Parent = ResourceNames.Programme(mandate),
+                        Matter = mandate,
+                        Missing = true,
+                        PageSize = PageSize,
+                        PageToken = token,
+                    },
+                    cancellationToken: context.CancellationToken
+                ),
+            page => (page.ParticipationSteps, page.NextPageToken)
+        );
 
     private static async Task<IReadOnlyList<HandoverStanding>> NotHandedOverAsync(
         BenefitsServiceClient benefits,
         string mandate,
         ServerCallContext context
-    )
-    {
-        List<HandoverStanding> standings = [];
-        var request = new ListHandoverStandingsRequest
-        {
-            Parent = ResourceNames.Programme(mandate),
-            SubProject = ResourceNames.Parent(mandate),
-            OpenOnly = true,
-            PageSize = PageSize,
-        };
-        do
-        {
-            var page = await benefits.ListHandoverStandingsAsync(request, cancellationToken: context.CancellationToken);
-            standings.AddRange(page.HandoverStandings);
-            request.PageToken = page.NextPageToken;
-        } while (request.PageToken.Length > 0);
-        return standings;
-    }
+    ) =>
+        await WholeList.ReadAsync(
+            token =>
+                benefits.ListHandoverStandingsAsync(
+                    new()
+                    {
+                        Parent = ResourceNames.Programme(mandate),
+                        SubProject = ResourceNames.Parent(mandate),
+                        OpenOnly = true,
+                        PageSize = PageSize,
+                        PageToken = token,
+                    },
+                    cancellationToken: context.CancellationToken
+                ),
+            page => (page.HandoverStandings, page.NextPageToken)
+        );
 }

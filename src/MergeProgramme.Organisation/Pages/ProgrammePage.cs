@@ -1,4 +1,5 @@
 using MergeProgramme.Organisation.V1;
+using MergeProgramme.Platform.Grpc;
 using MergeProgramme.Platform.Names;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -39,7 +40,7 @@ internal abstract class ProgrammePage(OrganisationServiceClient client) : PageMo
     }
 
     protected Task<List<Municipality>> MunicipalitiesAsync() =>
-        WholeAsync(
+        WholeList.ReadAsync(
             token =>
                 Client.ListMunicipalitiesAsync(
                     new()
@@ -54,7 +55,7 @@ internal abstract class ProgrammePage(OrganisationServiceClient client) : PageMo
         );
 
     protected Task<List<SubProject>> SubProjectsAsync() =>
-        WholeAsync(
+        WholeList.ReadAsync(
             token =>
                 Client.ListSubProjectsAsync(
                     new()
@@ -69,7 +70,7 @@ internal abstract class ProgrammePage(OrganisationServiceClient client) : PageMo
         );
 
     protected Task<List<Body>> BodiesAsync(string subProject = "") =>
-        WholeAsync(
+        WholeList.ReadAsync(
             token =>
                 Client.ListBodiesAsync(
                     new()
@@ -85,7 +86,7 @@ internal abstract class ProgrammePage(OrganisationServiceClient client) : PageMo
         );
 
     protected Task<List<Person>> PersonsAsync(string query = "") =>
-        WholeAsync(
+        WholeList.ReadAsync(
             token =>
                 Client.ListPersonsAsync(
                     new()
@@ -101,7 +102,7 @@ internal abstract class ProgrammePage(OrganisationServiceClient client) : PageMo
         );
 
     protected Task<List<Appointment>> AppointmentsAsync(string body = "", string person = "") =>
-        WholeAsync(
+        WholeList.ReadAsync(
             token =>
                 Client.ListAppointmentsAsync(
                     new()
@@ -136,20 +137,4 @@ internal abstract class ProgrammePage(OrganisationServiceClient client) : PageMo
 
     /// <summary>Whether a name is of this programme.</summary>
     protected bool IsHere(string name) => ResourceNames.Programme(name) == ProgrammeName;
-
-    /// <summary>All pages of a list.</summary>
-    protected static async Task<List<TItem>> WholeAsync<TAnswer, TItem>(
-        Func<string, Grpc.Core.AsyncUnaryCall<TAnswer>> page,
-        Func<TAnswer, (IEnumerable<TItem> Items, string Next)> read
-    )
-    {
-        List<TItem> all = [];
-        var token = "";
-        do
-        {
-            (var items, token) = read(await page(token));
-            all.AddRange(items);
-        } while (token.Length > 0);
-        return all;
-    }
 }

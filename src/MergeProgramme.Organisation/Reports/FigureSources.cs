@@ -1,8 +1,8 @@
-using Google.Protobuf.Collections;
 using Grpc.Core;
 using MergeProgramme.Benefits.V1;
 using MergeProgramme.Mandates.V1;
 using MergeProgramme.Platform.Data;
+using MergeProgramme.Platform.Grpc;
 using MergeProgramme.Platform.Names;
 using MergeProgramme.Platform.V1;
 using MergeProgramme.Procurement.V1;
@@ -50,90 +50,96 @@ internal sealed class FigureSources(
             );
             foreach (var mandate in listed.Mandates)
                 documents.Add(await mandates.GetMandateAsync(new() { Name = mandate.Name }, cancellationToken: cancellation));
-            await WholeAsync(
-                milestones,
-                token =>
-                    mandates.ListMilestonesAsync(
-                        new()
-                        {
-                            Parent = subProject,
-                            PageSize = MostOfEach,
-                            PageToken = token,
-                        },
-                        cancellationToken: cancellation
-                    ),
-                answer => (answer.Milestones, answer.NextPageToken)
+            milestones.AddRange(
+                await WholeList.ReadAsync(
+                    token =>
+                        mandates.ListMilestonesAsync(
+                            new()
+                            {
+                                Parent = subProject,
+                                PageSize = MostOfEach,
+                                PageToken = token,
+                            },
+                            cancellationToken: cancellation
+                        ),
+                    answer => (answer.Milestones, answer.NextPageToken)
+                )
             );
-            await WholeAsync(
-                deliverables,
-                token =>
-                    mandates.ListDeliverablesAsync(
-                        new()
-                        {
-                            Parent = subProject,
-                            PageSize = MostOfEach,
-                            PageToken = token,
-                        },
-                        cancellationToken: cancellation
-                    ),
-                answer => (answer.Deliverables, answer.NextPageToken)
+            deliverables.AddRange(
+                await WholeList.ReadAsync(
+                    token =>
+                        mandates.ListDeliverablesAsync(
+                            new()
+                            {
+                                Parent = subProject,
+                                PageSize = MostOfEach,
+                                PageToken = token,
+                            },
+                            cancellationToken: cancellation
+                        ),
+                    answer => (answer.Deliverables, answer.NextPageToken)
+                )
             );
-            await WholeAsync(
-                agreements,
-                token =>
-                    mandates.ListDependencyAgreementsAsync(
-                        new()
-                        {
-                            Parent = subProject,
-                            PageSize = MostOfEach,
-                            PageToken = token,
-                            OpenOnly = true,
-                        },
-                        cancellationToken: cancellation
-                    ),
-                answer => (answer.DependencyAgreements, answer.NextPageToken)
+            agreements.AddRange(
+                await WholeList.ReadAsync(
+                    token =>
+                        mandates.ListDependencyAgreementsAsync(
+                            new()
+                            {
+                                Parent = subProject,
+                                PageSize = MostOfEach,
+                                PageToken = token,
+                                OpenOnly = true,
+                            },
+                            cancellationToken: cancellation
+                        ),
+                    answer => (answer.DependencyAgreements, answer.NextPageToken)
+                )
             );
-            await WholeAsync(
-                risks,
-                token =>
-                    mandates.ListRisksAsync(
-                        new()
-                        {
-                            Parent = subProject,
-                            PageSize = MostOfEach,
-                            PageToken = token,
-                        },
-                        cancellationToken: cancellation
-                    ),
-                answer => (answer.Risks, answer.NextPageToken)
+            risks.AddRange(
+                await WholeList.ReadAsync(
+                    token =>
+                        mandates.ListRisksAsync(
+                            new()
+                            {
+                                Parent = subProject,
+                                PageSize = MostOfEach,
+                                PageToken = token,
+                            },
+                            cancellationToken: cancellation
+                        ),
+                    answer => (answer.Risks, answer.NextPageToken)
+                )
             );
-            await WholeAsync(
-                factors,
-                token =>
-                    mandates.ListCriticalSuccessFactorsAsync(
-                        new()
-                        {
-                            Parent = subProject,
-                            PageSize = MostOfEach,
-                            PageToken = token,
-                        },
-                        cancellationToken: cancellation
-                    ),
-                answer => (answer.CriticalSuccessFactors, answer.NextPageToken)
+            factors.AddRange(
+                await WholeList.ReadAsync(
+                    token =>
+                        mandates.ListCriticalSuccessFactorsAsync(
+                            new()
+                            {
+                                Parent = subProject,
+                                PageSize = MostOfEach,
+                                PageToken = token,
+                            },
+                            cancellationToken: cancellation
+                        ),
+                    answer => (answer.CriticalSuccessFactors, answer.NextPageToken)
+                )
             );
-            await WholeAsync(
-                changes,
-                token =>
-                    mandates.ListChangeRequestsAsync(
-                        new()
-                        {
-                            Parent = subProject,
-                            PageSize = MostOfEach,
-                            PageToken = token,
-                        },
-                        cancellationToken: cancellation
-                    ),
-                answer => (answer.ChangeRequests, answer.NextPageToken)
+            changes.AddRange(
+                await WholeList.ReadAsync(
+                    token =>
+                        mandates.ListChangeRequestsAsync(
+                            new()
+                            {
+                                Parent = subProject,
+                                PageSize = MostOfEach,
+                                PageToken = token,
+                            },
+                            cancellationToken: cancellation
+                        ),
+                    answer => (answer.ChangeRequests, answer.NextPageToken)
+                )
             );
             budget.AddRange(
                 (await mandates.SummariseBudgetAsync(new() { Parent = subProject }, cancellationToken: cancellation)).Summaries
@@ -145,52 +151,55 @@ internal sealed class FigureSources(
         });
         await ofBenefits.TryAsync(async () =>
         {
-            await WholeAsync(
-                goals,
-                token =>
-                    benefits.ListGoalsAsync(
-                        new()
-                        {
-                            Parent = programme,
-                            PageSize = MostOfEach,
-                            PageToken = token,
-                        },
-                        cancellationToken: cancellation
-                    ),
-                answer => (answer.Goals, answer.NextPageToken)
+            goals.AddRange(
+                await WholeList.ReadAsync(
+                    token =>
+                        benefits.ListGoalsAsync(
+                            new()
+                            {
+                                Parent = programme,
+                                PageSize = MostOfEach,
+                                PageToken = token,
+                            },
+                            cancellationToken: cancellation
+                        ),
+                    answer => (answer.Goals, answer.NextPageToken)
+                )
             );
-            await WholeAsync(
-                gains,
-                token =>
-                    benefits.ListBenefitsAsync(
-                        new()
-                        {
-                            Parent = programme,
-                            PageSize = MostOfEach,
-                            PageToken = token,
-                        },
-                        cancellationToken: cancellation
-                    ),
-                answer => (answer.Benefits, answer.NextPageToken)
+            gains.AddRange(
+                await WholeList.ReadAsync(
+                    token =>
+                        benefits.ListBenefitsAsync(
+                            new()
+                            {
+                                Parent = programme,
+                                PageSize = MostOfEach,
+                                PageToken = token,
+                            },
+                            cancellationToken: cancellation
+                        ),
+                    answer => (answer.Benefits, answer.NextPageToken)
+                )
             );
             foreach (var type in (string[])["benefits.goal.created", "benefits.benefit.created"])
                 events.AddRange((await benefits.ListEventsAsync(Since(programme, type), cancellationToken: cancellation)).Events);
         });
         await ofProcurement.TryAsync(async () =>
         {
-            await WholeAsync(
-                needs,
-                token =>
-                    procurement.ListNeedsAsync(
-                        new()
-                        {
-                            Parent = programme,
-                            PageSize = MostOfEach,
-                            PageToken = token,
-                        },
-                        cancellationToken: cancellation
-                    ),
-                answer => (answer.Needs, answer.NextPageToken)
+            needs.AddRange(
+                await WholeList.ReadAsync(
+                    token =>
+                        procurement.ListNeedsAsync(
+                            new()
+                            {
+                                Parent = programme,
+                                PageSize = MostOfEach,
+                                PageToken = token,
+                            },
+                            cancellationToken: cancellation
+                        ),
+                    answer => (answer.Needs, answer.NextPageToken)
+                )
             );
             events.AddRange(
                 (
@@ -237,20 +246,6 @@ internal sealed class FigureSources(
                 StartTime = Instants.ToTimestamp(since),
                 PageSize = MostOfEach,
             };
-    }
-
-    private static async Task WholeAsync<TAnswer, TItem>(
-        List<TItem> all,
-        Func<string, AsyncUnaryCall<TAnswer>> page,
-        Func<TAnswer, (RepeatedField<TItem> Items, string Next)> read
-    )
-    {
-        var token = "";
-        do
-        {
-            (var items, token) = read(await page(token));
-            all.AddRange(items);
-        } while (token.Length > 0);
     }
 
     private sealed class Asked(string module)

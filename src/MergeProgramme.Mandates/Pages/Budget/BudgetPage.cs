@@ -2,6 +2,7 @@ using Google.Type;
 using Grpc.Core;
 using MergeProgramme.Mandates.Pages.Registers;
 using MergeProgramme.Mandates.V1;
+using MergeProgramme.Platform.Grpc;
 using MergeProgramme.Platform.Names;
 using MergeProgramme.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
@@ -84,7 +85,7 @@ internal abstract class BudgetPage(
     }
 
     protected Task<List<BudgetLine>> LinesAsync(string parent) =>
-        WholeAsync(
+        WholeList.ReadAsync(
             token =>
                 Mandates.ListBudgetLinesAsync(
                     new()
@@ -99,7 +100,7 @@ internal abstract class BudgetPage(
         );
 
     protected Task<List<Commitment>> CommitmentsAsync(string parent) =>
-        WholeAsync(
+        WholeList.ReadAsync(
             token =>
                 Mandates.ListCommitmentsAsync(
                     new()
@@ -114,7 +115,7 @@ internal abstract class BudgetPage(
         );
 
     protected Task<List<AccountEntry>> EntriesAsync(string parent, int year) =>
-        WholeAsync(
+        WholeList.ReadAsync(
             token =>
                 Mandates.ListAccountEntriesAsync(
                     new()

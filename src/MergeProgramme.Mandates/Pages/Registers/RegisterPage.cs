@@ -1,5 +1,6 @@
 using MergeProgramme.Mandates.V1;
 using MergeProgramme.Organisation.V1;
+using MergeProgramme.Platform.Grpc;
 using MergeProgramme.Platform.Names;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -73,24 +74,8 @@ internal abstract class RegisterPage(
             )),
         ];
 
-    /// <summary>All pages of a list.</summary>
-    protected static async Task<List<TItem>> WholeAsync<TAnswer, TItem>(
-        Func<string, Grpc.Core.AsyncUnaryCall<TAnswer>> page,
-        Func<TAnswer, (IEnumerable<TItem> Items, string Next)> read
-    )
-    {
-        List<TItem> all = [];
-        var token = "";
-        do
-        {
-            (var items, token) = read(await page(token));
-            all.AddRange(items);
-        } while (token.Length > 0);
-        return all;
-    }
-
     protected Task<List<Risk>> RisksAsync(string parent) =>
-        WholeAsync(
+        WholeList.ReadAsync(
             token =>
                 Mandates.ListRisksAsync(
                     new()

@@ -1,6 +1,7 @@
 using MergeProgramme.Mandates.Pages.Registers;
 using MergeProgramme.Mandates.V1;
 using MergeProgramme.Organisation.V1;
+using MergeProgramme.Platform.Grpc;
 using MergeProgramme.Platform.Names;
 using MergeProgramme.Platform.Sheets;
 using MergeProgramme.Platform.Web;
@@ -134,7 +135,7 @@ internal sealed class IndexModel(
         Factors =
         [
             .. (
-                await WholeAsync(
+                await WholeList.ReadAsync(
                     token =>
                         Mandates.ListCriticalSuccessFactorsAsync(
                             new()

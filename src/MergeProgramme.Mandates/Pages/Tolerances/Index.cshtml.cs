@@ -6,6 +6,7 @@ using MergeProgramme.Mandates.V1;
 using MergeProgramme.Organisation.V1;
 using MergeProgramme.Platform.Amounts;
 using MergeProgramme.Platform.Calendar;
+using MergeProgramme.Platform.Grpc;
 using MergeProgramme.Platform.Names;
 using MergeProgramme.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
@@ -32,7 +33,7 @@ internal sealed class IndexModel(
     public async Task OnGetAsync()
     {
         await LoadRegisterAsync(Words["Tolerances"], "tolerances");
-        All = await WholeAsync(
+        All = await WholeList.ReadAsync(
             token =>
                 Mandates.ListTolerancesAsync(
                     new()

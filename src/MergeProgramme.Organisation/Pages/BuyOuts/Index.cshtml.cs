@@ -1,6 +1,7 @@
 using MergeProgramme.Organisation.Pages.Shared;
 using MergeProgramme.Organisation.V1;
 using MergeProgramme.Platform.Calendar;
+using MergeProgramme.Platform.Grpc;
 using MergeProgramme.Platform.Web;
 using Microsoft.Extensions.Localization;
 using static MergeProgramme.Organisation.V1.OrganisationService;
@@ -26,7 +27,7 @@ internal sealed class IndexModel(OrganisationServiceClient client, IStringLocali
     {
         await LoadFrameAsync(texts["BuyOuts"]);
         ViewData["Section"] = "buy-outs";
-        BuyOuts = await WholeAsync(
+        BuyOuts = await WholeList.ReadAsync(
             token =>
                 Client.ListBuyOutsAsync(
                     new()

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using MergeProgramme.Organisation.V1;
 using MergeProgramme.Platform.Calendar;
+using MergeProgramme.Platform.Grpc;
 using MergeProgramme.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -138,7 +139,7 @@ internal sealed class IndexModel(OrganisationServiceClient client, IStringLocali
         var known = await MunicipalitiesAsync();
         municipalities = known.ToDictionary(m => m.Name, m => m.DisplayName, StringComparer.Ordinal);
         MunicipalityChoices = Choices(known, texts["SchoolFree.Municipality.None"], m => (m.Name, m.DisplayName));
-        Periods = await WholeAsync(
+        Periods = await WholeList.ReadAsync(
             token =>
                 Client.ListSchoolFreePeriodsAsync(
                     new()

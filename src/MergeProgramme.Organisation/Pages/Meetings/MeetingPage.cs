@@ -1,5 +1,6 @@
 using MergeProgramme.Organisation.V1;
 using MergeProgramme.Platform.Calendar;
+using MergeProgramme.Platform.Grpc;
 using Microsoft.AspNetCore.Mvc;
 using static MergeProgramme.Organisation.V1.OrganisationService;
 
@@ -78,7 +79,7 @@ internal abstract class MeetingsPage(OrganisationServiceClient client) : Program
 
     /// <summary>Meetings of a body, or of the programme, by date.</summary>
     protected Task<List<Meeting>> MeetingsAsync(string parent, DateOnly? from = null, DateOnly? to = null) =>
-        WholeAsync(
+        WholeList.ReadAsync(
             token =>
                 Client.ListMeetingsAsync(
                     new()
@@ -96,7 +97,7 @@ internal abstract class MeetingsPage(OrganisationServiceClient client) : Program
 
     /// <summary>Follow-ups of a meeting, or of the programme, by due date.</summary>
     protected Task<List<FollowUp>> FollowUpsAsync(string parent) =>
-        WholeAsync(
+        WholeList.ReadAsync(
             token =>
                 Client.ListFollowUpsAsync(
                     new()
@@ -112,7 +113,7 @@ internal abstract class MeetingsPage(OrganisationServiceClient client) : Program
 
     /// <summary>Cases of the programme, or those that a body treats.</summary>
     protected Task<List<Case>> CasesAsync(string body = "") =>
-        WholeAsync(
+        WholeList.ReadAsync(
             token =>
                 Client.ListCasesAsync(
                     new()

@@ -1,4 +1,5 @@
 using MergeProgramme.Organisation.V1;
+using MergeProgramme.Platform.Grpc;
 using MergeProgramme.Platform.Web;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Localization;
@@ -12,7 +13,7 @@ internal abstract class ChartPage(OrganisationServiceClient client, IStringLocal
     protected IStringLocalizer<Texts> Words { get; } = texts;
 
     protected Task<List<Unit>> UnitsAsync() =>
-        WholeAsync(
+        WholeList.ReadAsync(
             token =>
                 Client.ListUnitsAsync(
                     new()
@@ -27,7 +28,7 @@ internal abstract class ChartPage(OrganisationServiceClient client, IStringLocal
         );
 
     protected Task<List<UnitMapping>> MappingsAsync(string unit = "") =>
-        WholeAsync(
+        WholeList.ReadAsync(
             token =>
                 Client.ListUnitMappingsAsync(
                     new()
@@ -43,7 +44,7 @@ internal abstract class ChartPage(OrganisationServiceClient client, IStringLocal
         );
 
     protected Task<List<Position>> PositionsAsync(ListPositionsRequest filter) =>
-        WholeAsync(
+        WholeList.ReadAsync(
             token =>
                 Client.ListPositionsAsync(
                     new(filter)
@@ -58,7 +59,7 @@ internal abstract class ChartPage(OrganisationServiceClient client, IStringLocal
         );
 
     protected Task<List<PositionRequest>> RequestsAsync(ListPositionRequestsRequest filter) =>
-        WholeAsync(
+        WholeList.ReadAsync(
             token =>
                 Client.ListPositionRequestsAsync(
                     new(filter)

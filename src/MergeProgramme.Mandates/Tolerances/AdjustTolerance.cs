@@ -15,6 +15,13 @@ internal sealed partial class MandatesService
     public override async Task<Tolerance> AdjustTolerance(AdjustToleranceRequest request, ServerCallContext context)
     {
         var body = await BodyReading.GetAsync(organisation, request.Change.Body, context, "change.body");
+        var benefit = await BenefitAsync(
+            ResourceNames.Id(request.Name) == ToleranceRules.IdOf(ToleranceDimension.Benefit)
+                ? ToleranceDimension.Benefit
+                : default,
+            ResourceNames.Parent(request.Name),
+            context
+        );
         return await database.WriteAsync(
             request,
             context,
@@ -27,7 +34,7 @@ internal sealed partial class MandatesService
                 RequireEntitled(tolerance, request.Change, body, NorwegianTime.DateIn(session.Now));
                 await ToleranceTable.ChangeAsync(session, tolerance, request.Change, body);
                 session.Append("mandates.tolerance.adjusted", tolerance.Name, tolerance.Clone());
-                await MeasureAsync(session, tolerance, context.CancellationToken);
+                await MeasureAsync(session, tolerance, benefit);
                 return tolerance;
             }
         );

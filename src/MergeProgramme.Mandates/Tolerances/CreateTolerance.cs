@@ -18,6 +18,7 @@ internal sealed partial class MandatesService
             throw Problem.Invalid("parent", "NAME_MALFORMED", "programmes/{programme}/subProjects/{sub_project}", request.Parent);
         await RequireSubProjectAsync(request.Parent, context);
         var body = await BodyReading.GetAsync(organisation, request.Change.Body, context, "change.body");
+        var benefit = await BenefitAsync(request.Tolerance.Dimension, request.Parent, context);
         return await database.WriteAsync(
             request,
             context,
@@ -51,7 +52,7 @@ internal sealed partial class MandatesService
                     throw Problem.AlreadyExists("tolerance.dimension", tolerance.Name);
                 await ToleranceTable.ChangeAsync(session, tolerance, request.Change, body);
                 session.Append("mandates.tolerance.created", tolerance.Name, tolerance.Clone());
-                await MeasureAsync(session, tolerance, context.CancellationToken);
+                await MeasureAsync(session, tolerance, benefit);
                 return tolerance;
             }
         );
@@ -68,12 +69,22 @@ internal sealed partial class MandatesService
             throw Problem.Precondition(notEntitled);
     }
 
-    private async Task MeasureAsync(WriteSession session, Tolerance tolerance, CancellationToken cancellation)
+    // Before the write, which waits for no other module.
+    private Task<IReadOnlyDictionary<string, Measured>> BenefitAsync(
+        ToleranceDimension dimension,
+        string subProject,
+        ServerCallContext context
+    ) => tolerances.BenefitAsync(dimension == ToleranceDimension.Benefit ? [subProject] : [], context.CancellationToken);
+
+    private static async Task MeasureAsync(
+        WriteSession session,
+        Tolerance tolerance,
+        IReadOnlyDictionary<string, Measured> benefit
+    )
     {
-        if (
-            await tolerances.OfAsync(session, tolerance, cancellation) is { } measured
-            && await ToleranceTable.MeasureAsync(session, tolerance, measured) is { } told
-        )
+        if (await MeasureTolerances.OfAsync(session, tolerance, null, benefit) is not { } measured)
+            await ToleranceTable.SetDueAsync(session, ResourceNames.Programme(tolerance.Name));
+        else if (await ToleranceTable.MeasureAsync(session, tolerance, measured) is { } told)
             session.Append(told, tolerance.Name, tolerance);
     }
 }

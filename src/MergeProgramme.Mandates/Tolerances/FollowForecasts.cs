@@ -10,7 +10,7 @@ using static MergeProgramme.Mandates.V1.MandatesService;
 namespace MergeProgramme.Mandates.Tolerances;
 
 /// <summary>Measures tolerances anew when what they follow from in this module has changed: plan, budget, deliverables.</summary>
-internal sealed class FollowForecasts(MandatesServiceClient mandates, MeasureTolerances measure) : IEventConsumer
+internal sealed class FollowForecasts(MandatesServiceClient mandates) : IEventConsumer
 {
     public string Name => "mandates.follow-forecasts";
 
@@ -20,8 +20,11 @@ internal sealed class FollowForecasts(MandatesServiceClient mandates, MeasureTol
     public async Task HandleAsync(Event e, WriteSession session)
     {
         if (DimensionOf(e.Type) is { } dimension)
-            await measure.RunAsync(session, ResourceNames.Programme(e.Subject), [dimension], CancellationToken.None);
+            await MeasureTolerances.RunAsync(session, ResourceNames.Programme(e.Subject), [dimension], Nothing);
     }
+
+    // What benefits knows is of no dimension here.
+    private static readonly Dictionary<string, Measured> Nothing = [];
 
     private static ToleranceDimension? DimensionOf(string type) =>
         type.Split('.') is not [_, var thing, _]
@@ -36,8 +39,8 @@ internal sealed class FollowForecasts(MandatesServiceClient mandates, MeasureTol
             };
 }
 
-/// <summary>Measures the tolerances of benefit anew when measures have changed.</summary>
-internal sealed class FollowMeasures(BenefitsServiceClient benefits, MeasureTolerances measure) : IEventConsumer
+/// <summary>Notes where measures have changed: the tolerances of benefit are measured anew, outside of this write.</summary>
+internal sealed class FollowMeasures(BenefitsServiceClient benefits) : IEventConsumer
 {
     public string Name => "mandates.follow-measures";
 
@@ -47,11 +50,6 @@ internal sealed class FollowMeasures(BenefitsServiceClient benefits, MeasureTole
     public async Task HandleAsync(Event e, WriteSession session)
     {
         if (e.Type.StartsWith("benefits.measure.", StringComparison.Ordinal))
-            await measure.RunAsync(
-                session,
-                ResourceNames.Programme(e.Subject),
-                [ToleranceDimension.Benefit],
-                CancellationToken.None
-            );
+            await ToleranceTable.SetDueAsync(session, ResourceNames.Programme(e.Subject));
     }
 }

@@ -22,12 +22,13 @@ internal sealed class MeasureTolerances(BenefitsServiceClient benefits)
     ];
 
     /// <summary>Measures the tolerances of a programme in these dimensions; raises and ends alarms, each with its event.</summary>
+    /// <param name="benefit">What benefits said of sub-projects, asked before: a write waits for no other module. Those without an answer stay as they are.</param>
     /// <returns>How many alarms were raised or ended.</returns>
-    public async Task<int> RunAsync(
+    public static async Task<int> RunAsync(
         WriteSession session,
         string programme,
         IReadOnlyCollection<ToleranceDimension> dimensions,
-        CancellationToken cancellation
+        IReadOnlyDictionary<string, Measured> benefit
     )
     {
         var changed = 0;
@@ -37,7 +38,7 @@ internal sealed class MeasureTolerances(BenefitsServiceClient benefits)
         {
             if (tolerance.Dimension == ToleranceDimension.Time)
                 plan ??= await KeptPlans.ReadAsync(session, programme);
-            if (await MeasureAsync(session, tolerance, plan, cancellation) is not { } measured)
+            if (await OfAsync(session, tolerance, plan, benefit) is not { } measured)
                 continue;
             if (await ToleranceTable.MeasureAsync(session, tolerance, measured) is not { } told)
                 continue;
@@ -47,34 +48,47 @@ internal sealed class MeasureTolerances(BenefitsServiceClient benefits)
         return changed;
     }
 
-    /// <summary>What is expected of one tolerance now; null where whoever knows does not answer.</summary>
-    public Task<Measured?> OfAsync(WriteSession session, Tolerance tolerance, CancellationToken cancellation) =>
-        MeasureAsync(session, tolerance, null, cancellation);
-
-    private async Task<Measured?> MeasureAsync(
+    /// <summary>What is expected of one tolerance now; null where benefits would know and has not said.</summary>
+    /// <param name="plan">Null to read it where it is needed.</param>
+    public static async Task<Measured?> OfAsync(
         WriteSession session,
         Tolerance tolerance,
         WholePlan? plan,
-        CancellationToken cancellation
+        IReadOnlyDictionary<string, Measured> benefit
     )
     {
         var subProject = ResourceNames.Parent(tolerance.Name);
         var today = NorwegianTime.DateIn(session.Now);
-        switch (tolerance.Dimension)
+        return tolerance.Dimension switch
         {
-            case ToleranceDimension.Time:
-                // Read here, not from what is kept: what this write has changed counts.
-                return Time(plan ?? await KeptPlans.ReadAsync(session, ResourceNames.Programme(subProject)), subProject, today);
-            case ToleranceDimension.Cost:
-                return ToleranceRules.Cost(await BudgetCells.ReadAsync(session, subProject, 0), tolerance.Unit);
-            case ToleranceDimension.Scope:
-                return ToleranceRules.Scope(
-                    await DeliverableTable.AllAsync(session, ResourceNames.Programme(subProject), subProject),
-                    today
-                );
-            default:
-                return await BenefitAsync(subProject, cancellation);
+            // Read here, not from what is kept: what this write has changed counts.
+            ToleranceDimension.Time => Time(
+                plan ?? await KeptPlans.ReadAsync(session, ResourceNames.Programme(subProject)),
+                subProject,
+                today
+            ),
+            ToleranceDimension.Cost => ToleranceRules.Cost(await BudgetCells.ReadAsync(session, subProject, 0), tolerance.Unit),
+            ToleranceDimension.Scope => ToleranceRules.Scope(
+                await DeliverableTable.AllAsync(session, ResourceNames.Programme(subProject), subProject),
+                today
+            ),
+            _ => benefit.GetValueOrDefault(subProject),
+        };
+    }
+
+    /// <summary>What benefits says of sub-projects now, by name; those of which it does not say anything are left out.</summary>
+    public async Task<IReadOnlyDictionary<string, Measured>> BenefitAsync(
+        IEnumerable<string> subProjects,
+        CancellationToken cancellation
+    )
+    {
+        Dictionary<string, Measured> found = new(StringComparer.Ordinal);
+        foreach (var subProject in subProjects)
+        {
+            if (await BenefitAsync(subProject, cancellation) is { } measured)
+                found[subProject] = measured;
         }
+        return found;
     }
 
     private static Measured Time(WholePlan plan, string subProject, DateOnly today)
@@ -111,9 +125,15 @@ internal sealed class MeasureTolerances(BenefitsServiceClient benefits)
             return ToleranceRules.Benefit(answer.Points);
         }
         catch (RpcException e)
-            when (e.StatusCode is StatusCode.Unavailable or StatusCode.Unimplemented or StatusCode.DeadlineExceeded)
+            when (e.StatusCode
+                    is StatusCode.Unavailable
+                        or StatusCode.Unimplemented
+                        or StatusCode.DeadlineExceeded
+                        // Whoever sets a tolerance need not be allowed to read what it is held against.
+                        or StatusCode.PermissionDenied
+            )
         {
-            // Looked at again on the next day at the latest.
+            // Looked at again, soon or on the next day at the latest.
             return null;
         }
     }

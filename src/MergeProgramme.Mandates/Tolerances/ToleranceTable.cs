@@ -50,6 +50,26 @@ internal static class ToleranceTable
         return found;
     }
 
+    /// <summary>Notes that the tolerances of benefit of a programme are to be measured anew, where it has any.</summary>
+    public static Task SetDueAsync(WriteSession session, string programme) =>
+        session.ExecuteAsync(
+            """
+            INSERT INTO tolerances_due (programme, versions)
+            SELECT DISTINCT programme, 1 FROM tolerances WHERE programme = @programme AND dimension = @Benefit
+            ON CONFLICT (programme) DO UPDATE SET versions = tolerances_due.versions + 1
+            """,
+            new { programme, ToleranceDimension.Benefit }
+        );
+
+    /// <summary>The sub-projects that have a tolerance of benefit, by programme.</summary>
+    public static async Task<ILookup<string, string>> WithBenefitAsync(Session session) =>
+        (
+            await session.QueryAsync<(string Programme, string SubProject)>(
+                "SELECT programme, sub_project FROM tolerances WHERE dimension = @Benefit ORDER BY sub_project",
+                new { ToleranceDimension.Benefit }
+            )
+        ).ToLookup(row => row.Programme, row => row.SubProject, StringComparer.Ordinal);
+
     /// <summary>Gives tolerances their history, their alarms and what was measured last.</summary>
     public static async Task FillAsync(Session session, IReadOnlyList<Tolerance> tolerances)
     {

@@ -53,6 +53,7 @@ public sealed class LockTests(SharedHosts hosts)
         "tolerance_changes",
         "tolerance_alarms",
         "tolerance_measures",
+        "tolerances_due",
         // What was asked of others in one goes on as agreements.
         "dependency_agreements",
         "dependency_agreement_entries",

@@ -184,6 +184,8 @@ public sealed class ToleranceTests(SharedHosts hosts)
             }
         );
         await it.Host.CaughtUpAsync("mandates.follow-measures", "benefits");
+        TestCaller.SetOffice();
+        await it.Host.Services.GetRequiredService<WatchTolerances>().RunDueAsync();
         benefit = await it.Mandates.GetToleranceAsync(new() { Name = benefit.Name });
         Assert.Equal((20_00, 1), (benefit.Value, benefit.Alarms.Count));
     }

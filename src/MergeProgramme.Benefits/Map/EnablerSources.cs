@@ -1,35 +1,39 @@
 using Grpc.Core;
 using MergeProgramme.Benefits.V1;
 using MergeProgramme.Mandates.V1;
+using MergeProgramme.Platform.Grpc;
+using MergeProgramme.Platform.Names;
 using MergeProgramme.Procurement.V1;
 
 namespace MergeProgramme.Benefits.Map;
 
+/// <summary>Something that a measure can wait for.</summary>
+/// <param name="Done">A deliverable that was accepted.</param>
+/// <param name="IsSetAside">A need that nobody follows any longer.</param>
+internal sealed record EnablerSource(string Title, bool Done, bool IsSetAside = false);
+
 /// <summary>What a measure can wait for in other modules, as they call it today.</summary>
-/// <param name="Known">Title by name, and whether it is there already. Null where its module did not tell this caller.</param>
+/// <param name="Known">By name. Null where its module did not tell this caller.</param>
 internal sealed record EnablerSources(
-    IReadOnlyDictionary<string, (string Title, bool Done)>? Deliverables,
-    IReadOnlyDictionary<string, (string Title, bool Done)>? Needs
+    IReadOnlyDictionary<string, EnablerSource>? Deliverables,
+    IReadOnlyDictionary<string, EnablerSource>? Needs
 )
 {
     private const int Most = 1000;
 
     /// <summary>Of what kind a resource name is; unspecified where a measure cannot wait for it.</summary>
     public static MapNodeKind KindOf(string source) =>
-        source.Split('/') switch
-        {
-            ["programmes", { Length: > 0 }, "subProjects", { Length: > 0 }, "deliverables", { Length: > 0 }] =>
-                MapNodeKind.Deliverable,
-            ["programmes", { Length: > 0 }, "needs", { Length: > 0 }] => MapNodeKind.Need,
-            _ => MapNodeKind.Unspecified,
-        };
+        ResourceNames.Matches("programmes/{programme}/subProjects/{sub_project}/deliverables/{deliverable}", source)
+            ? MapNodeKind.Deliverable
+        : ResourceNames.Matches("programmes/{programme}/needs/{need}", source) ? MapNodeKind.Need
+        : MapNodeKind.Unspecified;
 
     /// <summary>The title of today, or the one that it had when it was linked where its module does not tell; null where it is gone.</summary>
-    public (string Title, bool Done)? Of(Enabler enabler)
+    public EnablerSource? Of(Enabler enabler)
     {
         var known = KindOf(enabler.Source) == MapNodeKind.Need ? Needs : Deliverables;
         if (known is null)
-            return (enabler.SourceTitle, false);
+            return new(enabler.SourceTitle, false);
         return known.TryGetValue(enabler.Source, out var found) ? found : null;
     }
 
@@ -41,39 +45,57 @@ internal sealed record EnablerSources(
         CancellationToken cancellation
     ) =>
         new(
-            await TryAsync(async found =>
-            {
-                var request = new ListDeliverablesRequest { Parent = $"{programme}/subProjects/-", PageSize = Most };
-                do
-                {
-                    var page = await mandates.ListDeliverablesAsync(request, cancellationToken: cancellation);
-                    foreach (var deliverable in page.Deliverables)
-                        found[deliverable.Name] = (deliverable.Title, deliverable.State == DeliverableState.Accepted);
-                    request.PageToken = page.NextPageToken;
-                } while (request.PageToken.Length > 0);
-            }),
-            await TryAsync(async found =>
-            {
-                var request = new ListNeedsRequest { Parent = programme, PageSize = Most };
-                do
-                {
-                    var page = await procurement.ListNeedsAsync(request, cancellationToken: cancellation);
-                    foreach (var need in page.Needs)
-                        found[need.Name] = (need.Title, false);
-                    request.PageToken = page.NextPageToken;
-                } while (request.PageToken.Length > 0);
-            })
+            await TryAsync(async () =>
+                (
+                    await WholeList.ReadAsync(
+                        token =>
+                            mandates.ListDeliverablesAsync(
+                                new()
+                                {
+                                    Parent = $"{programme}/subProjects/-",
+                                    PageSize = Most,
+                                    PageToken = token,
+                                },
+                                cancellationToken: cancellation
+                            ),
+                        page => (page.Deliverables, page.NextPageToken)
+                    )
+                ).ToDictionary(
+                    d => d.Name,
+                    d => new EnablerSource(d.Title, d.State == DeliverableState.Accepted),
+                    StringComparer.Ordinal
+                )
+            ),
+            await TryAsync(async () =>
+                (
+                    await WholeList.ReadAsync(
+                        token =>
+                            procurement.ListNeedsAsync(
+                                new()
+                                {
+                                    Parent = programme,
+                                    PageSize = Most,
+                                    PageToken = token,
+                                },
+                                cancellationToken: cancellation
+                            ),
+                        page => (page.Needs, page.NextPageToken)
+                    )
+                ).ToDictionary(
+                    n => n.Name,
+                    n => new EnablerSource(n.Title, false, n.State == NeedState.SetAside),
+                    StringComparer.Ordinal
+                )
+            )
         );
 
-    private static async Task<IReadOnlyDictionary<string, (string Title, bool Done)>?> TryAsync(
-        Func<Dictionary<string, (string Title, bool Done)>, Task> read
+    private static async Task<IReadOnlyDictionary<string, EnablerSource>?> TryAsync(
+        Func<Task<Dictionary<string, EnablerSource>>> read
     )
     {
-        var found = new Dictionary<string, (string Title, bool Done)>(StringComparer.Ordinal);
         try
         {
-            await read(found);
-            return found;
+            return await read();
         }
         catch (RpcException e)
             when (e.StatusCode

@@ -1,10 +1,8 @@
 using Grpc.Core;
 using MergeProgramme.Benefits.Map;
 using MergeProgramme.Benefits.V1;
-using MergeProgramme.Mandates.V1;
 using MergeProgramme.Platform.Names;
 using MergeProgramme.Platform.Web;
-using MergeProgramme.Procurement.V1;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Localization;
@@ -12,8 +10,6 @@ using static MergeProgramme.Benefits.V1.BenefitsService;
 using static MergeProgramme.Mandates.V1.MandatesService;
 using static MergeProgramme.Organisation.V1.OrganisationService;
 using static MergeProgramme.Procurement.V1.ProcurementService;
-using Goal = MergeProgramme.Benefits.V1.Goal;
-using RpcStatus = Grpc.Core.StatusCode;
 
 namespace MergeProgramme.Benefits.Pages.Map;
 
@@ -238,35 +234,20 @@ internal sealed class IndexModel(
     // What a reader may not see, or what does not answer, cannot be chosen; the rest can.
     private async Task AddSourcesAsync(List<SelectListItem> targets, HashSet<string> linked)
     {
-        var (deliverables, needs) = (
-            new SelectListGroup { Name = texts[$"MapNodeKind.{MapNodeKind.Deliverable}"] },
-            new SelectListGroup { Name = texts[$"MapNodeKind.{MapNodeKind.Need}"] }
-        );
-        try
+        var sources = await EnablerSources.ReadAsync(mandates, procurement, ProgrammeName, Aborted);
+        foreach (
+            var (kind, known) in new[] { (MapNodeKind.Deliverable, sources.Deliverables), (MapNodeKind.Need, sources.Needs) }
+        )
         {
-            var request = new ListDeliverablesRequest { Parent = $"{ProgrammeName}/subProjects/-", PageSize = Everything };
-            foreach (var deliverable in (await mandates.ListDeliverablesAsync(request, cancellationToken: Aborted)).Deliverables)
+            var group = new SelectListGroup { Name = texts[$"MapNodeKind.{kind}"] };
+            foreach (var (name, source) in known ?? new Dictionary<string, EnablerSource>())
             {
-                if (!linked.Contains(deliverable.Name))
-                    targets.Add(Item(deliverable.Title, deliverable.Name, deliverables));
+                if (!linked.Contains(name) && !source.IsSetAside)
+                    targets.Add(Item(source.Title, name, group));
             }
         }
-        catch (RpcException e) when (IsAway(e)) { }
-        try
-        {
-            var request = new ListNeedsRequest { Parent = ProgrammeName, PageSize = Everything };
-            foreach (var need in (await procurement.ListNeedsAsync(request, cancellationToken: Aborted)).Needs)
-            {
-                if (!linked.Contains(need.Name) && need.State != NeedState.SetAside)
-                    targets.Add(Item(need.Title, need.Name, needs));
-            }
-        }
-        catch (RpcException e) when (IsAway(e)) { }
     }
 
     private static SelectListItem Item(string title, string name, SelectListGroup group) =>
         new(title.Length > LongestChoice ? title[..LongestChoice] + "…" : title, name) { Group = group };
-
-    private static bool IsAway(RpcException e) =>
-        e.StatusCode is RpcStatus.Unimplemented or RpcStatus.Unavailable or RpcStatus.PermissionDenied or RpcStatus.NotFound;
 }

@@ -21,6 +21,7 @@ internal static class Addresses
         {
             [_, _, "benefits" or "goals", _] => $"/{ResourceNames.Programme(name)}/benefits",
             [_, _, "participationRecords", _] => $"/{ResourceNames.Programme(name)}/participation",
+            [_, _, .., "budgetLines", "-"] => $"{Of(ResourceNames.Parent(name))}/budget",
             _ => Of(name),
         };
 }

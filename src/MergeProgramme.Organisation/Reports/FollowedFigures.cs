@@ -186,9 +186,10 @@ internal static class FollowedFigures
                 summary.Year.ToString(CultureInfo.InvariantCulture),
                 summary.Kind.ToString(),
                 null,
-                $"{summary.Place}/budget"
+                $"{summary.Place}/budgetLines/-"
             );
-            figure.Amount = amount;
+            // It has no name but the year, which is said already.
+            (figure.Amount, figure.SourceDisplayName) = (amount, "");
             return figure;
         }
     }

@@ -1,3 +1,4 @@
+using MergeProgramme.Benefits.Measures;
 using MergeProgramme.Benefits.V1;
 using MergeProgramme.Platform.Errors;
 using MergeProgramme.Platform.Names;
@@ -7,9 +8,6 @@ namespace MergeProgramme.Benefits.Handovers;
 /// <summary>What holds for a handover and its steps. Pure.</summary>
 internal static class HandoverRules
 {
-    private const int FirstYear = 1950;
-    private const int LastYear = 2100;
-
     /// <summary>Whether a name is that of something that can be handed over.</summary>
     public static bool IsSubject(string name) => IsMeasure(name) || IsBenefit(name);
 
@@ -38,8 +36,8 @@ internal static class HandoverRules
         // Two parties: nobody hands over to themselves.
         if (handover.Receiver.Length > 0 && handover.Receiver == handover.Carrier)
             yield return new("handover.receiver", "HANDOVER_TO_ONESELF");
-        if (handover.HandoverDate is { Year: < FirstYear or > LastYear })
-            yield return new("handover.handover_date", "YEAR_OUT_OF_RANGE", FirstYear, LastYear);
+        if (handover.HandoverDate is not null && !MeasureRules.IsYear(handover.HandoverDate))
+            yield return new("handover.handover_date", "YEAR_OUT_OF_RANGE", MeasureRules.FirstYear, MeasureRules.LastYear);
     }
 
     /// <summary>What stands against a change; null where nothing does.</summary>

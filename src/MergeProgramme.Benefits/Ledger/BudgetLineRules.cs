@@ -1,3 +1,4 @@
+using MergeProgramme.Benefits.Measures;
 using MergeProgramme.Benefits.V1;
 using MergeProgramme.Platform.Amounts;
 using MergeProgramme.Platform.Errors;
@@ -12,9 +13,9 @@ internal static class BudgetLineRules
     /// <param name="programme">The programme that it stands in.</param>
     public static IEnumerable<Violation> Check(string programme, BudgetBase asked)
     {
-        if (!IsDigits(asked.BudgetFunction, 3, 3))
+        if (!MeasureRules.IsFunction(asked.BudgetFunction))
             yield return new("budget_base.budget_function", "BUDGET_FUNCTION_MALFORMED");
-        if (!IsDigits(asked.BudgetAccount, 3, 4))
+        if (!MeasureRules.IsAccount(asked.BudgetAccount))
             yield return new("budget_base.budget_account", "BUDGET_ACCOUNT_MALFORMED");
         if (asked.Municipality.Length > 0 && ResourceNames.Programme(asked.Municipality) != programme)
             yield return new("budget_base.municipality", "OTHER_PROGRAMME", asked.Municipality);
@@ -33,7 +34,4 @@ internal static class BudgetLineRules
             return new(current.Name, "BASE_LINE_FIXED");
         return Ore.Of(next.Amount) < line.VerifiedOre ? new(current.Name, "BASE_BELOW_VERIFIED", line.VerifiedOre / 100) : null;
     }
-
-    internal static bool IsDigits(string text, int least, int most) =>
-        text.Length >= least && text.Length <= most && text.All(char.IsAsciiDigit);
 }

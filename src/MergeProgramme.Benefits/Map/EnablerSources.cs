@@ -13,7 +13,8 @@ namespace MergeProgramme.Benefits.Map;
 internal sealed record EnablerSource(string Title, bool Done, bool IsSetAside = false);
 
 /// <summary>What a measure can wait for in other modules, as they call it today.</summary>
-/// <param name="Known">By name. Null where its module did not tell this caller.</param>
+/// <param name="Deliverables">By name; null where mandates did not tell this caller.</param>
+/// <param name="Needs">By name; null where procurement did not tell this caller.</param>
 internal sealed record EnablerSources(
     IReadOnlyDictionary<string, EnablerSource>? Deliverables,
     IReadOnlyDictionary<string, EnablerSource>? Needs

@@ -15,8 +15,8 @@ internal static class MeasureRules
     private const int MostCostMonths = 600;
 
     // All that is computed stays within the years that the calendar knows.
-    private const int FirstYear = 1950;
-    private const int LastYear = 2100;
+    public const int FirstYear = 1950;
+    public const int LastYear = 2100;
 
     /// <summary>What is wrong with a measure as it would be written.</summary>
     /// <param name="programme">The programme that it stands in.</param>
@@ -36,9 +36,9 @@ internal static class MeasureRules
             yield return new("measure.effect_likely", "EFFECT_SMALL");
         if (!IsYear(measure.DecisionDate))
             yield return new("measure.decision_date", "YEAR_OUT_OF_RANGE", FirstYear, LastYear);
-        if (measure.BudgetFunction.Length > 0 && !IsDigits(measure.BudgetFunction, 3, 3))
+        if (measure.BudgetFunction.Length > 0 && !IsFunction(measure.BudgetFunction))
             yield return new("measure.budget_function", "BUDGET_FUNCTION_MALFORMED");
-        if (measure.BudgetAccount.Length > 0 && !IsDigits(measure.BudgetAccount, 3, 4))
+        if (measure.BudgetAccount.Length > 0 && !IsAccount(measure.BudgetAccount))
             yield return new("measure.budget_account", "BUDGET_ACCOUNT_MALFORMED");
         foreach (
             var (field, name) in ((string, string)[])
@@ -104,7 +104,14 @@ internal static class MeasureRules
             Costs = { measure.Costs },
         };
 
-    private static bool IsYear(Google.Type.Date? date) => date is { Year: >= FirstYear and <= LastYear };
+    /// <summary>Whether it has the shape of a KOSTRA function.</summary>
+    public static bool IsFunction(string text) => IsDigits(text, 3, 3);
+
+    /// <summary>Whether it has the shape of an account (art).</summary>
+    public static bool IsAccount(string text) => IsDigits(text, 3, 4);
+
+    /// <summary>Whether a day lies in the years that the calendar knows; one that is absent does not.</summary>
+    public static bool IsYear(Google.Type.Date? date) => date is { Year: >= FirstYear and <= LastYear };
 
     private static bool IsDigits(string text, int least, int most) =>
         text.Length >= least && text.Length <= most && text.All(char.IsAsciiDigit);

@@ -54,6 +54,9 @@ internal sealed class IndexModel(
 
     public bool MayWrite { get; private set; }
 
+    /// <summary>Whether this reader may see the page of the chosen box: that of a goal or benefit is its form.</summary>
+    public bool MayOpen { get; private set; }
+
     public string MapUrl => $"/{ProgrammeName}/benefits/map";
 
     /// <summary>What the chosen box leads to, and what leads to it.</summary>
@@ -204,7 +207,16 @@ internal sealed class IndexModel(
         );
         Picture = new(Map);
         Chosen = Map.Nodes.FirstOrDefault(n => n.Name == Node);
-        if (MayWrite && Chosen is not null)
+        if (Chosen is null)
+            return;
+        MayOpen = Chosen.Kind switch
+        {
+            MapNodeKind.Goal or MapNodeKind.Benefit => MayWrite,
+            MapNodeKind.Need => await this.MayAsync("procurement.read", ProgrammeName),
+            MapNodeKind.Deliverable => await this.MayAsync("mandates.read", ResourceNames.Parent(Chosen.Name)),
+            _ => true,
+        };
+        if (MayWrite)
             Targets = await TargetsAsync(Chosen);
     }
 

@@ -14,7 +14,8 @@ internal sealed partial class BenefitsService(
     Mandates.V1.MandatesService.MandatesServiceClient mandates,
     Procurement.V1.ProcurementService.ProcurementServiceClient procurement,
     Access.V1.AccessService.AccessServiceClient access,
-    IStringLocalizer<Texts> texts
+    IStringLocalizer<Texts> texts,
+    TimeProvider clock
 ) : V1.BenefitsService.BenefitsServiceBase
 {
     /// <summary>Refuses a sub-project that does not exist. None is fine.</summary>

@@ -3,6 +3,7 @@ using MergeProgramme.Benefits.Handovers;
 using MergeProgramme.Benefits.Ledger;
 using MergeProgramme.Benefits.Measures;
 using MergeProgramme.Benefits.Realisation;
+using MergeProgramme.Benefits.Tertials;
 using MergeProgramme.Benefits.V1;
 using MergeProgramme.Platform.Access;
 using MergeProgramme.Platform.Calendar;
@@ -20,22 +21,18 @@ internal sealed partial class BenefitsService
     {
         var programme = ResourceNames.Programme(request.Parent);
         var caller = Caller.Current;
-        var own =
-            caller.Kind == CallerKind.Person && !caller.May("benefits.close", programme)
-                ? await CallerPersons.OfAsync(access, programme, context)
-                : null;
+        var own = await OwnPersonsAsync(programme, context);
         return await database.WriteAsync(
             request,
             context,
             async session =>
             {
+                await TertialTable.LockAsync(session, programme);
                 var measure = await MeasureTable.GetAsync(session, request.Parent);
                 var asked = request.LedgerEntry;
-                var (receiver, receiverName) = await HandoverTable.ReceiverAsync(session, measure.Name);
-                if (own is not null && receiver.Length > 0 && !own.Contains(receiver))
-                    throw Problem.Precondition(measure.Name, "REALISE_OWNER_ONLY", receiverName);
-                if (LedgerRules.CheckMeasure(measure, asked.Corrects.Length > 0) is { } closed)
-                    throw Problem.Precondition([closed]);
+                await RequireOwnerAsync(session, measure.Name, own);
+                if (LedgerRules.CheckMeasure(measure, asked.Corrects.Length > 0) is { } stopped)
+                    throw Problem.Precondition([stopped]);
                 var corrected = asked.Corrects.Length == 0 ? null : await LedgerTable.FindAsync(session, asked.Corrects);
                 List<Violation> wrong =
                 [
@@ -50,6 +47,9 @@ internal sealed partial class BenefitsService
                             await OtherCorrectionsAsync(session, asked.Corrects)
                         )
                     );
+                var closed = await TertialTable.ClosedAsync(session, programme);
+                if (TertialRules.CheckOpen("ledger_entry.tertial", new(asked.Year, asked.Tertial), closed) is { } late)
+                    wrong.Add(late);
                 if (wrong.Count > 0)
                     throw Problem.Invalid(wrong);
                 var entry = new LedgerEntry

@@ -65,6 +65,41 @@ internal static partial class BodoSample
         await EnterAsync(home, year + 1, 1, 6.2, "16/31");
         await EnterAsync(shifts, year + 1, 1, 4.1, "16/31");
 
+        // The accounts begin with T2, in which the first places were closed; T3 is closed without one report; of the next T1 an owner has not reported.
+        await ReportAsync(nursing, year, 2, true, "De første plassene ble avviklet i juli.");
+        await ReportAsync(home, year, 2, false, "Opplæringen er i gang; første vedtak kommer i september.");
+        await ReportAsync(shifts, year, 2, false, "Ny turnus gjelder fra nyttår.");
+        await CloseAsync(year, 2);
+        await ReportAsync(nursing, year, 3, true, "Seks plasser var i bruk til årsskiftet.");
+        await ReportAsync(home, year, 3, true, "Færre vedtak enn ventet i distriktene.");
+        await CloseAsync(year, 3, "Eieren av bemanningsnormen sluttet før jul; den nye rapporterer fra T1.");
+        await ReportAsync(nursing, year + 1, 1, true, "I rute.");
+        await ReportAsync(
+            shifts,
+            year + 1,
+            1,
+            true,
+            "Gevinsten ligger på samme linje som hverdagsrehabiliteringen; avklares med økonomi."
+        );
+
+        async Task ReportAsync(Measure measure, int of, int tertial, bool gained, string comment) =>
+            await w.Benefits.ReportTertialAsync(
+                new()
+                {
+                    TertialReport = new()
+                    {
+                        Name = $"{measure.Name}/tertialReports/t{tertial}-{of}",
+                        NothingGained = !gained,
+                        Comment = comment,
+                    },
+                }
+            );
+
+        async Task CloseAsync(int of, int tertial, string reason = "") =>
+            await w.Benefits.CloseLedgerTertialAsync(
+                new() { Name = $"{w.Programme}/ledgerTertials/t{tertial}-{of}", Reason = reason }
+            );
+
         async Task<LedgerEntry> EnterAsync(
             Measure measure,
             int of,

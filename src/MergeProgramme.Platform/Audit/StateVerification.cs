@@ -87,7 +87,15 @@ public sealed class StateVerification
 
     // Reference data, which only migrations write, has no events.
     private static bool IsWritten(MessageDescriptor message, ServiceDescriptor service) =>
-        service.Methods.Any(m => m.Name == $"Create{message.Name}" || m.Name == $"Update{message.Name}");
+        service.Methods.Any(m =>
+            m.Name == $"Create{message.Name}"
+            || m.Name == $"Update{message.Name}"
+            // Such as ReportTertial, which writes a TertialReport, whether or not there is one.
+            || (
+                m.OutputType == message
+                && m.InputType.Fields.InDeclarationOrder().Any(f => f.FieldType == FieldType.Message && f.MessageType == message)
+            )
+        );
 
     // The last line of each subject and type says all that the lines of that subject and type before it said.
     private async Task ReadStatementsAsync(CancellationToken cancellation)

@@ -154,6 +154,11 @@ public sealed class MassAssignmentTests(SharedHosts hosts)
                 create.Parent = place.Names["mergeprogramme/LedgerEntry"].Split("/ledgerEntries/")[0];
                 (create.LedgerEntry.Year, create.UnusualAmountConfirmed) = (2021, true);
                 break;
+            case ReportTertialRequest report:
+                // The place's own tertial is reported.
+                report.TertialReport.Name = report.TertialReport.Name.Replace("t1-2020", "t2-2020", StringComparison.Ordinal);
+                (report.TertialReport.NothingGained, report.TertialReport.Comment) = (true, "Ingenting.");
+                break;
             case CreateBudgetBaseRequest create:
                 (create.BudgetBase.BudgetFunction, create.BudgetBase.BudgetAccount) = ("254", "010");
                 break;

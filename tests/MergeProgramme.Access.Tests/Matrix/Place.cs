@@ -584,6 +584,8 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                 ["mergeprogramme/Enabler"] = enabler.Name,
                 ["mergeprogramme/LedgerEntry"] = gained,
                 ["mergeprogramme/BudgetBase"] = budgetBase,
+                ["mergeprogramme/LedgerTertial"] = $"{programme}/ledgerTertials/t1-2020",
+                ["mergeprogramme/TertialReport"] = $"{gained.Split("/ledgerEntries/")[0]}/tertialReports/t1-2020",
                 ["mergeprogramme/Need"] = need.Name,
                 ["mergeprogramme/Stakeholder"] = stakeholder.Name,
                 ["mergeprogramme/StakeholderNote"] = note.Name,
@@ -657,6 +659,12 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                     BudgetAdjustment = secret,
                     CaseNumber = "20/1",
                 },
+            }
+        );
+        await benefits.ReportTertialAsync(
+            new()
+            {
+                TertialReport = new() { Name = $"{measure.Name}/tertialReports/t1-2020", Comment = secret },
             }
         );
         var there = await benefits.CreateBudgetBaseAsync(

@@ -334,22 +334,25 @@ public sealed class LedgerTests(SharedHosts hosts)
         await it.EnterAsync(-100_000_00, 2015, 3, entry.Name);
     }
 
-    private async Task<Books> OpenAsync(TestDatabase database, Transport transport)
-    {
-        var office = await HandoverOffice.OpenAsync(hosts, database, transport);
-        var measure = await office.Client.GetMeasureAsync(new() { Name = office.Measure.Name });
-        (measure.BudgetFunction, measure.BudgetAccount) = ("253", "010");
-        var books = new Books(office, measure);
-        return books with
-        {
-            Measure = await books.DecideAsync(await office.Client.UpdateMeasureAsync(new() { Measure = measure })),
-        };
-    }
+    private Task<Books> OpenAsync(TestDatabase database, Transport transport) => Books.OpenAsync(hosts, database, transport);
 
     /// <summary>What is entered and answered on one measure.</summary>
     internal sealed record Books(HandoverOffice Office, Measure Measure)
     {
         public V1.BenefitsService.BenefitsServiceClient Client => Office.Client;
+
+        /// <summary>The measure of a new programme, decided and with a budget line.</summary>
+        public static async Task<Books> OpenAsync(SharedHosts hosts, TestDatabase database, Transport transport)
+        {
+            var office = await HandoverOffice.OpenAsync(hosts, database, transport);
+            var measure = await office.Client.GetMeasureAsync(new() { Name = office.Measure.Name });
+            (measure.BudgetFunction, measure.BudgetAccount) = ("253", "010");
+            var books = new Books(office, measure);
+            return books with
+            {
+                Measure = await books.DecideAsync(await office.Client.UpdateMeasureAsync(new() { Measure = measure })),
+            };
+        }
 
         public CreateLedgerEntryRequest Request(long ore, int year, int tertial, string corrects = "") =>
             new()

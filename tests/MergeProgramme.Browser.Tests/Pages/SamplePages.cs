@@ -138,6 +138,7 @@ internal sealed class SamplePages
                     ["programme"] = Id(BodoThen),
                     ["measure"] = entries.LedgerEntries[0].Name.Split('/')[3],
                     ["entry"] = Id(entries.LedgerEntries[0].Name),
+                    ["tertial"] = "t1-2016",
                     ["budgetBase"] = Id(lines.BudgetLines.First(l => l.BudgetBase.Length > 0).BudgetBase),
                 },
                 new()

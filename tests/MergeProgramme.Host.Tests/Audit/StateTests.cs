@@ -104,6 +104,14 @@ public sealed class StateTests(StoredHosts hosts) : IClassFixture<StoredHosts>
         // Sums of what the measures say, which is compared.
         "benefits.realisation_totals.*",
         "benefits.registered_mandates.*",
+        // The figures of the event that closed it, and how each measure stood, which is computed from what the log has.
+        "benefits.tertial_closings.*",
+        // Counts writes, so that two of them come one after the other.
+        "benefits.tertial_locks.*",
+        // Said by the name.
+        "benefits.tertial_reports.tertial",
+        "benefits.tertial_reports.year",
+        "benefits.tertial_rows.*",
         // Reference data.
         "benefits.usual_handover_items.*",
         // Reference data.
@@ -343,7 +351,11 @@ public sealed class StateTests(StoredHosts hosts) : IClassFixture<StoredHosts>
                 );
             }
         }
-        Assert.Equal(string.Join('\n', NotCompared), string.Join('\n', Shortened(notFound, looked)));
+        List<string> shortened = [.. Shortened(notFound, looked)];
+        Assert.Equal(
+            ("", ""),
+            (string.Join(' ', shortened.Except(NotCompared)), string.Join(' ', NotCompared.Except(shortened)))
+        );
         // Not many tables are empty in the sample, or this proves nothing.
         Assert.True(looked.Count > 250, $"{looked.Count} columns");
     }

@@ -79,6 +79,10 @@ public sealed class SampleRequests(IReadOnlyDictionary<string, string> names)
                 Day = 1,
             },
             FieldType.Message when field.MessageType.ClrType == typeof(Money) => new Money { CurrencyCode = "NOK", Units = 1 },
+            FieldType.Message when field.MessageType.ClrType == typeof(Google.Type.Decimal) => new Google.Type.Decimal
+            {
+                Value = "1",
+            },
             FieldType.Message when field.MessageType.ClrType == typeof(Timestamp) => new Timestamp { Seconds = 1_500_000_000 },
             FieldType.Message => Fill(field.MessageType, depth + 1),
             FieldType.Int32 => Math.Max(1, (int)(field.GetOptions()?.GetExtension(TextExtensions.Minimum) ?? 0)),

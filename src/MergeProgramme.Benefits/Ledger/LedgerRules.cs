@@ -107,14 +107,27 @@ internal static class LedgerRules
             yield return new("reason", "VERIFY_REASON_REQUIRED");
     }
 
-    /// <summary>What stands against somebody's answering for finance; null where nothing does.</summary>
-    /// <param name="caller">Who answers, as the event log names them; empty for the installation's own work.</param>
-    /// <param name="callerDisplayName">What they are called.</param>
-    /// <param name="callerPersons">The persons that they are.</param>
-    /// <param name="owner">What the measure calls its owner.</param>
-    /// <param name="receiver">The person who has taken the measure over; empty where nobody has.</param>
+    /// <inheritdoc cref="CheckVerifier(string, string, string, string, IReadOnlyList{string}, string, string)"/>
     public static Violation? CheckVerifier(
         LedgerEntry entry,
+        string caller,
+        string callerDisplayName,
+        IReadOnlyList<string> callerPersons,
+        string owner,
+        string receiver
+    ) => CheckVerifier(entry.Name, entry.Creator, caller, callerDisplayName, callerPersons, owner, receiver);
+
+    /// <summary>What stands against somebody's verifying what was entered: nobody does what they entered or answer for. Null where nothing does.</summary>
+    /// <param name="name">What is verified.</param>
+    /// <param name="creator">Who entered it, as the event log names them.</param>
+    /// <param name="caller">Who answers, in the same way; empty for the installation's own work.</param>
+    /// <param name="callerDisplayName">What they are called.</param>
+    /// <param name="callerPersons">The persons that they are.</param>
+    /// <param name="owner">What its owner is called.</param>
+    /// <param name="receiver">The person who has taken it over; empty where nobody has.</param>
+    public static Violation? CheckVerifier(
+        string name,
+        string creator,
         string caller,
         string callerDisplayName,
         IReadOnlyList<string> callerPersons,
@@ -124,12 +137,12 @@ internal static class LedgerRules
     {
         if (caller.Length == 0)
             return null;
-        if (caller == entry.Creator)
-            return new(entry.Name, "VERIFIER_ENTERED");
+        if (caller == creator)
+            return new(name, "VERIFIER_ENTERED");
         return
             (receiver.Length > 0 && callerPersons.Contains(receiver))
             || (owner.Length > 0 && string.Equals(owner.Trim(), callerDisplayName, StringComparison.OrdinalIgnoreCase))
-            ? new(entry.Name, "VERIFIER_IS_OWNER")
+            ? new(name, "VERIFIER_IS_OWNER")
             : null;
     }
 

@@ -115,6 +115,7 @@ internal static partial class BodoSample
         await BudgetSample.BodoAsync(w, project, when);
         await EnablersAsync(w, project);
         await LedgerAsync(w, measures);
+        await IndicatorSample.BodoAsync(w, when);
         await MeetingsAsync(w, project, council, committee, steering, lead, when);
     }
 

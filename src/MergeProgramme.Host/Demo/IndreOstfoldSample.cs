@@ -64,6 +64,7 @@ internal static partial class IndreOstfoldSample
         await StepsAsync(w, mandate.Name, when.Days(21), lateForCommittee: when.Days(-3));
         await RisksSample.IndreOstfoldAsync(w, a4, lead, when);
         await BudgetSample.IndreOstfoldAsync(w, subProjects["A1"], a4, when);
+        await IndicatorSample.IndreOstfoldAsync(w, when);
         await ImportAsync(w, subProjects["A5"], when);
         await MeetingsAsync(
             w,

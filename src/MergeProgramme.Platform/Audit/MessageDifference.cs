@@ -11,7 +11,7 @@ namespace MergeProgramme.Platform.Audit;
 /// <summary>A field that is not as it was.</summary>
 /// <param name="Path">The names of the fields down to it, as in the proto; entries of a list by their number from 1: <c>sections[2].body</c>.</param>
 /// <param name="Before">
-/// What it held: a text, number, bool, enum, <see cref="Timestamp"/>, <see cref="Date"/> or <see cref="Money"/>; null where it held nothing.
+/// What it held: a text, number, bool, enum, <see cref="Timestamp"/>, <see cref="Date"/>, <see cref="Money"/> or <see cref="Google.Type.Decimal"/>; null where it held nothing.
 /// </param>
 /// <param name="After">What it holds, in the same types.</param>
 public sealed record FieldChange(string Path, object? Before, object? After);
@@ -139,7 +139,7 @@ public static class MessageDifference
         }
     }
 
-    private static bool IsOneValue(IMessage message) => message is Timestamp or Date or Money;
+    private static bool IsOneValue(IMessage message) => message is Timestamp or Date or Money or Google.Type.Decimal;
 
     // What was never set is nothing, not an empty text or nought.
     private static object? OrNothing(object? value) =>

@@ -22,6 +22,7 @@ internal static class StoredState
             Date date => $"{date.Year:D4}-{date.Month:D2}-{date.Day:D2}",
             TimeOfDay time => Number(time.Hours * 60 + time.Minutes),
             Money money => Number(Ore.Of(money)),
+            Google.Type.Decimal exact => Number(Millionths.Of(exact)),
             bool flag => flag ? "1" : "0",
             string text => text,
             System.Enum value => Number(Convert.ToInt64(value, CultureInfo.InvariantCulture)),
@@ -55,6 +56,7 @@ internal static class StoredState
                 is "google.protobuf.Timestamp"
                     or "google.type.Date"
                     or "google.type.Money"
+                    or "google.type.Decimal"
                     or "google.type.TimeOfDay",
             FieldType.Double or FieldType.Float or FieldType.Bytes or FieldType.Group => false,
             _ => true,

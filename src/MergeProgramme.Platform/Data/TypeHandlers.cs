@@ -20,6 +20,7 @@ internal static class TypeHandlers
         SqlMapper.AddTypeHandler(new DateHandler());
         SqlMapper.AddTypeHandler(new TimestampHandler());
         SqlMapper.AddTypeHandler(new MoneyHandler());
+        SqlMapper.AddTypeHandler(new DecimalHandler());
         SqlMapper.AddTypeHandler(new TimeOfDayHandler());
     }
 
@@ -65,6 +66,19 @@ internal static class TypeHandlers
         {
             parameter.DbType = DbType.Int64;
             parameter.Value = value is null ? DBNull.Value : Ore.Of(value);
+        }
+    }
+
+    /// <summary>BIGINT, millionths.</summary>
+    private sealed class DecimalHandler : SqlMapper.TypeHandler<Google.Type.Decimal>
+    {
+        public override Google.Type.Decimal Parse(object value) =>
+            Millionths.ToDecimal(Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture));
+
+        public override void SetValue(IDbDataParameter parameter, Google.Type.Decimal? value)
+        {
+            parameter.DbType = DbType.Int64;
+            parameter.Value = value is null ? DBNull.Value : Millionths.Of(value);
         }
     }
 

@@ -4,6 +4,7 @@ using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
 using Google.Type;
+using MergeProgramme.Platform.Amounts;
 using MergeProgramme.Platform.Errors;
 using MergeProgramme.Platform.Names;
 using MergeProgramme.Platform.V1;
@@ -13,7 +14,7 @@ namespace MergeProgramme.Platform.Grpc;
 
 /// <summary>
 /// What the protos say about requests, checked: required fields, resource names, longest texts, control characters, known enum values, number
-/// ranges, possible dates, amounts in whole øre. Domain rules come after, in the services.
+/// ranges, possible dates, amounts in whole øre, exact decimals. Domain rules come after, in the services.
 /// </summary>
 public sealed class RequestRules
 {
@@ -100,6 +101,13 @@ public sealed class RequestRules
                 break;
             case Money money:
                 CheckMoney(money, rule.MayBeNegative, place, ref found);
+                break;
+            case Google.Type.Decimal exact:
+                if (!Millionths.TryRead(exact, out _))
+                    Add(
+                        ref found,
+                        new(place, "DECIMAL_MALFORMED", exact.Value.Length <= 40 ? exact.Value : exact.Value[..39] + "…")
+                    );
                 break;
             case Timestamp instant:
                 if (!IsInstant(instant))

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Google.Type;
 using MergeProgramme.Common.V1;
+using MergeProgramme.Platform.Amounts;
 
 namespace MergeProgramme.Platform.Web;
 
@@ -45,6 +46,25 @@ public static partial class Formats
 
     /// <summary>A number with the reader's separators, rounded to at most two decimals, without trailing zeros.</summary>
     public static string Number(decimal value, CultureInfo? culture = null) => Grouped(value, "#,##0.##", culture);
+
+    /// <summary>An exact decimal with the reader's separators and so many digits behind the decimal sign: "1 234,50". Empty for null.</summary>
+    /// <param name="exact">One that the request rules let in.</param>
+    /// <param name="decimals">0–6; digits beyond them are rounded away.</param>
+    public static string Exact(Google.Type.Decimal? exact, int decimals, CultureInfo? culture = null) =>
+        exact is null
+            ? ""
+            : Grouped(
+                Math.Round(Millionths.ToNumber(Millionths.Of(exact)), decimals, MidpointRounding.AwayFromZero),
+                decimals == 0 ? "#,##0" : $"#,##0.{new string('0', decimals)}",
+                culture,
+                decimals
+            );
+
+    /// <summary>What a field for an exact decimal shows before it is changed: "1234,5", with no more digits than it needs. Empty for null.</summary>
+    public static string ExactInField(Google.Type.Decimal? exact, CultureInfo? culture = null) =>
+        exact is null ? ""
+        : IsNorwegian(culture) ? exact.Value.Replace('.', ',')
+        : exact.Value;
 
     /// <summary>A date: "6.12.2017" or "6 Dec 2017". Empty for null and for a date without a day.</summary>
     public static string Date(Google.Type.Date? date, CultureInfo? culture = null) =>
@@ -206,7 +226,7 @@ public static partial class Formats
         return Grouped(rounded, rounded == decimal.Truncate(rounded) ? "#,##0" : "#,##0.00", culture);
     }
 
-    private static string Grouped(decimal value, string pattern, CultureInfo? culture)
+    private static string Grouped(decimal value, string pattern, CultureInfo? culture, int decimals = 2)
     {
         var format = (NumberFormatInfo)CultureInfo.InvariantCulture.NumberFormat.Clone();
         if (IsNorwegian(culture))
@@ -217,7 +237,7 @@ public static partial class Formats
 
         // U+2212: a minus that a screen reader says and that is as wide as the figures.
         format.NegativeSign = "\u2212";
-        return Math.Round(value, 2, MidpointRounding.AwayFromZero).ToString(pattern, format);
+        return Math.Round(value, decimals, MidpointRounding.AwayFromZero).ToString(pattern, format);
     }
 
     private static bool GroupsAreThrees(string digits, char group, char point)

@@ -162,6 +162,9 @@ public sealed class MassAssignmentTests(SharedHosts hosts)
             case CreateBudgetBaseRequest create:
                 (create.BudgetBase.BudgetFunction, create.BudgetBase.BudgetAccount) = ("254", "010");
                 break;
+            case CreateIndicatorRequest create:
+                create.Indicator.Kind = IndicatorKind.Measure;
+                break;
             case UpdateBudgetBaseRequest update:
                 update.BudgetBase.Source = "Budsjett";
                 break;

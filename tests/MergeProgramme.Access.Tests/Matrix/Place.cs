@@ -399,6 +399,7 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
             }
         );
         var (gained, budgetBase) = await LedgerAsync(benefits, programme, code, secret);
+        var measured = await MeasurementAsync(benefits, programme, code, secret);
         var handover = await benefits.CreateHandoverAsync(
             new()
             {
@@ -586,6 +587,8 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                 ["mergeprogramme/BudgetBase"] = budgetBase,
                 ["mergeprogramme/LedgerTertial"] = $"{programme}/ledgerTertials/t1-2020",
                 ["mergeprogramme/TertialReport"] = $"{gained.Split("/ledgerEntries/")[0]}/tertialReports/t1-2020",
+                ["mergeprogramme/Indicator"] = measured.Split("/measurements/")[0],
+                ["mergeprogramme/Measurement"] = measured,
                 ["mergeprogramme/Need"] = need.Name,
                 ["mergeprogramme/Stakeholder"] = stakeholder.Name,
                 ["mergeprogramme/StakeholderNote"] = note.Name,
@@ -684,6 +687,43 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
             }
         );
         return (entry.Name, there.Name);
+    }
+
+    private static async Task<string> MeasurementAsync(
+        BenefitsService.BenefitsServiceClient benefits,
+        string programme,
+        string code,
+        string secret
+    )
+    {
+        var indicator = await benefits.CreateIndicatorAsync(
+            new()
+            {
+                Parent = programme,
+                IndicatorId = $"indikator-{code}",
+                Indicator = new()
+                {
+                    Title = secret,
+                    Unit = "døgn",
+                    Direction = IndicatorDirection.LowerIsBetter,
+                    PeriodKind = IndicatorPeriodKind.Year,
+                    Kind = IndicatorKind.Measure,
+                },
+            }
+        );
+        var measurement = await benefits.CreateMeasurementAsync(
+            new()
+            {
+                Parent = indicator.Name,
+                Measurement = new()
+                {
+                    PeriodStart = Day(2020),
+                    Value = new() { Value = "7" },
+                    Source = secret,
+                },
+            }
+        );
+        return measurement.Name;
     }
 
     // Nothing in it but words, decided on by the body of the place.

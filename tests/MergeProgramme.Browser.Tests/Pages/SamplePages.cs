@@ -53,6 +53,10 @@ internal sealed class SamplePages
         const string BodoThen = "programmes/bodo-pfv2-2013";
         var entries = await host.Clients.Benefits.ListLedgerEntriesAsync(new() { Parent = BodoThen });
         var lines = await host.Clients.Benefits.ListBudgetLinesAsync(new() { Parent = BodoThen });
+        var indicators = await host.Clients.Benefits.ListIndicatorsAsync(new() { Parent = "programmes/bodo-pfv2" });
+        var measured = await host.Clients.Benefits.ListMeasurementsAsync(
+            new() { Parent = indicators.Indicators[0].Name, Municipality = "1804" }
+        );
         var a4 = await organisation.ListReportsAsync(new() { Parent = $"{parent}/subProjects/a4" });
         var occurrences = await organisation.ListReportingOccurrencesAsync(new() { Parent = $"{parent}/subProjects/a4" });
         var events = await organisation.ListEventsAsync(new() { Subject = parent, PageSize = 1 });
@@ -148,6 +152,9 @@ internal sealed class SamplePages
                     ["goal"] = Id(asked60.Name),
                     ["measure"] = Id(measures.Measures[0].Name),
                     ["handover"] = Id(handovers.Handovers[0].Name),
+                    ["indicator"] = Id(indicators.Indicators[0].Name),
+                    // Nobody has answered it yet.
+                    ["measurement"] = Id(measured.Measurements[0].Name),
                 },
                 new()
                 {

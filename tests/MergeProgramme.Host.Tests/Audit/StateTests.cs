@@ -99,6 +99,11 @@ public sealed class StateTests(StoredHosts hosts) : IClassFixture<StoredHosts>
         "mandates.tolerance_measures.*",
         // Counts verifications, so that two of them come one after the other.
         "benefits.budget_bases.writes",
+        // The code beside it as it is compared, and a count that makes measurements come one after the other.
+        "benefits.indicators.code_key",
+        "benefits.indicators.writes",
+        // That something is measured, which is compared.
+        "benefits.indicator_series.*",
         // Computed from the measure as it was decided on, which the log has.
         "benefits.measure_plans.*",
         // Sums of what the measures say, which is compared.

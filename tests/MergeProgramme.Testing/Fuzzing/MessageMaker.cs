@@ -131,6 +131,11 @@ internal sealed class MessageMaker(FuzzNames names, Random random, double nasty,
         : type.ClrType == typeof(Timestamp) ? new Timestamp { Seconds = 1_400_000_000 + random.Next(600_000_000) }
         : type.ClrType == typeof(Duration) ? new Duration { Seconds = random.Next(100_000) }
         : type.ClrType == typeof(Money) ? new Money { CurrencyCode = "NOK", Units = random.Next(1_000_000) }
+        : type.ClrType == typeof(Google.Type.Decimal)
+            ? new Google.Type.Decimal
+            {
+                Value = random.Next(1_000_000).ToString(System.Globalization.CultureInfo.InvariantCulture),
+            }
         : type.ClrType == typeof(FieldMask) ? Mask(inside)
         : type.ClrType == typeof(Any) ? Any.Pack(new Money { CurrencyCode = "NOK" })
         : Make(type, depth + 1);

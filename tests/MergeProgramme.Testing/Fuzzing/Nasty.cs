@@ -144,6 +144,17 @@ internal static class Nasty
                 Units = Number(random),
                 Nanos = (int)Number(random),
             }
+        : type == typeof(Google.Type.Decimal)
+            ? new Google.Type.Decimal
+            {
+                Value =
+                    random.Next(2) == 0
+                        ? (
+                            (string[])
+                                ["NaN", "1e9", "-0", ".5", "5.", "9000000000000.0000001", "99999999999999999999", "1,5", "+", "٣"]
+                        )[random.Next(10)]
+                        : Text(random),
+            }
         : type == typeof(FieldMask) ? Mask(random)
         : type == typeof(Any)
             ? new Any

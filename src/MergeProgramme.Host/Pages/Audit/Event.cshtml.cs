@@ -61,6 +61,7 @@ internal sealed class EventModel(AuditTrail trail, OrganisationServiceClient org
             Timestamp time => TimeOf(time),
             Date date => Formats.Date(date) is { Length: > 0 } day ? day : date.ToString(),
             Money amount => Formats.Amount(amount),
+            Google.Type.Decimal exact => exact.Value,
             IMessage message => message.ToString(),
             _ => Convert.ToString(value, CultureInfo.InvariantCulture),
         };

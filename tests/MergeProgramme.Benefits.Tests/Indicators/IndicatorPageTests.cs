@@ -1,0 +1,163 @@
+using MergeProgramme.Benefits.Tests.Handovers;
+using MergeProgramme.Benefits.V1;
+using MergeProgramme.Testing;
+using static MergeProgramme.Benefits.V1.BenefitsService;
+
+namespace MergeProgramme.Benefits.Tests.Indicators;
+
+[Collection("hosts")]
+public sealed class IndicatorPageTests(SharedHosts hosts)
+{
+    private const string Programme = HandoverOffice.Programme;
+
+    private static readonly (string, string)[] Fields =
+    [
+        ("Title", "Liggetid"),
+        ("Unit", "døgn"),
+        ("Decimals", "1"),
+        ("Code", ""),
+        ("Direction", "LowerIsBetter"),
+        ("PeriodKind", "Year"),
+        ("Kind", "Measure"),
+        ("Benefit", ""),
+        ("Owner", "Per"),
+        ("Municipality", ""),
+        ("BaselineValue", "7,5"),
+        ("BaselineDate", "2013-12-31"),
+        ("BaselineSource", "IPLOS"),
+        ("TargetValue", "3"),
+        ("TargetDate", "2017-12-31"),
+        ("PerInhabitantFactor", "0"),
+        ("Description", ""),
+    ];
+
+    [Fact]
+    public async Task An_indicator_is_registered_measured_and_drawn()
+    {
+        var (host, client) = await HostAsync();
+        using var reader = new PageReader(host);
+        Assert.Contains("Ingen indikatorer", await reader.ReadAsync($"/{Programme}/indicators"), StringComparison.Ordinal);
+        var (location, _) = await reader.SendAsync($"/{Programme}/indicators/new", Fields);
+        var indicator = Assert.Single((await client.ListIndicatorsAsync(new() { Parent = Programme })).Indicators);
+        Assert.Equal($"/{indicator.Name}", location);
+        Assert.Equal(("7.5", "3"), (indicator.BaselineValue.Value, indicator.TargetValue.Value));
+        var html = await reader.ReadAsync($"/{indicator.Name}");
+        Assert.Contains("Ingenting er målt ennå", html, StringComparison.Ordinal);
+
+        (location, _) = await reader.SendAsync(
+            $"/{indicator.Name}/measurements/new",
+            ("Year", "2015"),
+            ("Municipality", ""),
+            ("OtherNumber", ""),
+            ("OtherName", ""),
+            ("Value", "5,2"),
+            ("Source", "IPLOS")
+        );
+        Assert.Equal($"/{indicator.Name}", location);
+        (location, _) = await reader.SendAsync(
+            $"/{indicator.Name}/measurements/new",
+            ("Year", "2015"),
+            ("Municipality", "other"),
+            ("OtherNumber", "1601"),
+            ("OtherName", "Trondheim"),
+            ("Value", "4,0"),
+            ("Source", "IPLOS")
+        );
+        Assert.NotNull(location);
+        html = await reader.ReadAsync($"/{indicator.Name}");
+        Assert.Contains("51,1 % av veien", html, StringComparison.Ordinal);
+        Assert.Contains("<polyline", html, StringComparison.Ordinal);
+        Assert.Contains("Mål 3,0 innen 31.12.2017", html, StringComparison.Ordinal);
+        html = await reader.ReadAsync($"/{indicator.Name}?chosen=true&m=1601&whole=true");
+        Assert.Contains("Trondheim</text>", html, StringComparison.Ordinal);
+        html = await reader.ReadAsync($"/{indicator.Name}?chosen=true&m=9999&others=rot");
+        Assert.Contains("Ingenting er målt for 9999, rot.", html, StringComparison.Ordinal);
+        html = await reader.ReadAsync($"/{Programme}/indicators");
+        Assert.Contains("På vei", html, StringComparison.Ordinal);
+
+        // What was entered is verified on its own page, and a new value is a new revision.
+        var first = $"/{indicator.Name}/measurements/all-2015-1";
+        (location, html) = await reader.SendAsync(first, ("State", "Refused"), ("Reason", ""));
+        Assert.Null(location);
+        Assert.Contains("Skriv hvorfor målingen avvises.", html, StringComparison.Ordinal);
+        (location, _) = await reader.SendAsync(first, ("State", "Verified"), ("Reason", ""));
+        Assert.Equal($"/{indicator.Name}", location);
+        await IndicatorTests.MeasureAsync(client, indicator, 2015, 1, "5");
+        html = await reader.ReadAsync(first);
+        Assert.Contains("Utgaver av perioden", html, StringComparison.Ordinal);
+        Assert.Contains("Erstattet", html, StringComparison.Ordinal);
+        html = await reader.ReadAsync($"/{indicator.Name}/measurements/1601-2015-1");
+        Assert.Contains("Trondheim, 2015", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_stands_at_its_field()
+    {
+        var (host, client) = await HostAsync();
+        using var reader = new PageReader(host);
+        (string, string)[] With(string name, string value) => [.. Fields.Select(f => f.Item1 == name ? (name, value) : f)];
+        async Task RefusedAsync(string field, string value, string text)
+        {
+            var (location, html) = await reader.SendAsync($"/{Programme}/indicators/new", With(field, value));
+            Assert.Null(location);
+            Assert.Contains($"id=\"{field}-error\"", html, StringComparison.Ordinal);
+            Assert.Contains(text, html, StringComparison.Ordinal);
+        }
+        await RefusedAsync("BaselineValue", "mye", "er ikke et tall");
+        await RefusedAsync("BaselineValue", "1.234", "kan leses på to måter");
+        await RefusedAsync("BaselineValue", "7,55", "har flere");
+        await RefusedAsync("TargetDate", "2012-12-31", "Målet må gjelde etter utgangspunktet");
+        await RefusedAsync("Title", "", "Liggetid");
+        Assert.Empty((await client.ListIndicatorsAsync(new() { Parent = Programme })).Indicators);
+
+        // The form gives back what it shows.
+        await reader.SendAsync($"/{Programme}/indicators/new", With("BaselineValue", "1234,5"));
+        var indicator = Assert.Single((await client.ListIndicatorsAsync(new() { Parent = Programme })).Indicators);
+        Assert.Contains("1234,5", await reader.ReadAsync($"/{indicator.Name}/edit"), StringComparison.Ordinal);
+        var (saved, _) = await reader.SendAsync(
+            $"/{indicator.Name}/edit",
+            [.. With("BaselineValue", "1234,5"), ("Etag", indicator.Etag)]
+        );
+        Assert.Equal($"/{indicator.Name}", saved);
+        Assert.Equal("1234.5", (await client.GetIndicatorAsync(new() { Name = indicator.Name })).BaselineValue.Value);
+        (saved, _) = await reader.SendAsync($"/{indicator.Name}/delete");
+        Assert.Equal($"/{Programme}/indicators", saved);
+        Assert.Empty((await client.ListIndicatorsAsync(new() { Parent = Programme })).Indicators);
+    }
+
+    [Fact]
+    public async Task A_benefit_leads_to_its_indicators_also_when_it_has_none()
+    {
+        var (host, client) = await HostAsync();
+        using var reader = new PageReader(host);
+        var benefit = await client.CreateBenefitAsync(
+            new()
+            {
+                Parent = Programme,
+                Benefit = new() { Text = "Kortere liggetid", Kind = BenefitKind.Quality },
+                BenefitId = "liggetid",
+            }
+        );
+        Assert.Contains(
+            $"/{Programme}/indicators?benefit=liggetid",
+            await reader.ReadAsync($"/{Programme}/benefits"),
+            StringComparison.Ordinal
+        );
+        var html = await reader.ReadAsync($"/{Programme}/indicators?benefit=liggetid");
+        Assert.Contains("Gevinsten har ingen indikatorer ennå", html, StringComparison.Ordinal);
+        var asked = IndicatorTests.Days();
+        asked.Benefit = benefit.Name;
+        await client.CreateIndicatorAsync(new() { Parent = Programme, Indicator = asked });
+        await client.CreateIndicatorAsync(new() { Parent = Programme, Indicator = IndicatorTests.Inhabitants() });
+        html = await reader.ReadAsync($"/{Programme}/indicators?benefit=liggetid");
+        Assert.Contains("Liggetid etter", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("personer", html, StringComparison.Ordinal);
+    }
+
+    private async Task<(RunningHost Host, BenefitsServiceClient Client)> HostAsync()
+    {
+        var host = await hosts.CleanAsync(TestDatabase.Sqlite);
+        await host.ProgrammeAsync("bodo-pfv2", "pfv2");
+        return (host, new(host.Invoker(Transport.InProcess)));
+    }
+}

@@ -2,6 +2,7 @@ using Grpc.Core;
 using MergeProgramme.Platform.Data;
 using MergeProgramme.Platform.Errors;
 using MergeProgramme.Platform.Grpc;
+using MergeProgramme.Platform.Localisation;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 
@@ -15,6 +16,7 @@ internal sealed partial class BenefitsService(
     Procurement.V1.ProcurementService.ProcurementServiceClient procurement,
     Access.V1.AccessService.AccessServiceClient access,
     IStringLocalizer<Texts> texts,
+    ViolationTexts violationTexts,
     TimeProvider clock
 ) : V1.BenefitsService.BenefitsServiceBase
 {

@@ -135,7 +135,6 @@ internal sealed partial class BenefitsService
         public long Value { get; set; }
         public MeasurementState State { get; set; }
 
-        public DateOnly Start =>
-            DateOnly.ParseExact(PeriodStart, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        public DateOnly Start => MeasuredPeriod.Parse(PeriodStart);
     }
 }

@@ -18,6 +18,10 @@ internal static class IndicatorTable
         await session.FindAsync<Indicator>($"SELECT {Columns} FROM indicators WHERE name = @name", new { name })
         ?? throw Problem.NotFound(name);
 
+    /// <summary>All of a programme.</summary>
+    public static Task<List<Indicator>> AllAsync(Session session, string programme) =>
+        session.QueryAsync<Indicator>($"SELECT {Columns} FROM indicators WHERE parent = @programme", new { programme });
+
     /// <summary>Writes a new indicator.</summary>
     public static async Task InsertAsync(WriteSession session, string parent, Indicator indicator)
     {

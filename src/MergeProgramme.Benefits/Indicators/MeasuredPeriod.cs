@@ -63,6 +63,9 @@ internal static class MeasuredPeriod
             _ => start.Year.ToString("0000", CultureInfo.InvariantCulture),
         };
 
+    /// <summary>Reads what stands in a column.</summary>
+    public static DateOnly Parse(string column) => DateOnly.ParseExact(column, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     /// <summary>As it stands in a column.</summary>
     public static string Column(DateOnly start) => start.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -41,7 +41,8 @@ internal static partial class NumberReading
     /// <summary>Reads a number.</summary>
     /// <param name="decimals">Digits that may stand behind the decimal sign.</param>
     /// <param name="millionths">The number; 0 where it is none.</param>
-    public static NumberKind Read(string text, int decimals, NumberSign sign, out long millionths)
+    /// <param name="round">Whether what has more decimals is rounded, half away from nought.</param>
+    public static NumberKind Read(string text, int decimals, NumberSign sign, out long millionths, bool round = false)
     {
         millionths = 0;
         var written = text.Trim();
@@ -61,12 +62,18 @@ internal static partial class NumberReading
             return NumberKind.Unreadable;
         // Noughts at the end say nothing that must be kept.
         fraction = fraction.TrimEnd('0');
-        if (fraction.Length > decimals)
+        if (fraction.Length > decimals && !round)
             return NumberKind.TooManyDecimals;
         var plain = string.Concat(whole.Where(char.IsAsciiDigit)).TrimStart('0');
         if (plain.Length > 13)
             return NumberKind.TooLarge;
-        var number = decimal.Parse($"0{plain}.{fraction}0", NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+        var number = decimal.Parse(
+            $"0{plain}.{(fraction.Length <= 14 ? fraction : fraction[..14])}0",
+            NumberStyles.AllowDecimalPoint,
+            CultureInfo.InvariantCulture
+        );
+        if (round)
+            number = Math.Round(number, decimals, MidpointRounding.AwayFromZero);
         return Millionths.TryOf(match.Groups["minus"].Success ? -number : number, out millionths)
             ? NumberKind.Number
             : NumberKind.TooLarge;

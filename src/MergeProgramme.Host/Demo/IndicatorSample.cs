@@ -1,4 +1,5 @@
 using System.Globalization;
+using Google.Protobuf;
 using MergeProgramme.Benefits.V1;
 using MergeProgramme.Platform.Calendar;
 
@@ -170,13 +171,28 @@ internal static class IndicatorSample
                 Municipality = municipality,
             }
         );
-        foreach (var (place, (number, name)) in places.Index())
-            for (var i = 0; i < 4; i++)
-            {
-                var year = new DateOnly(when.Year - 3 + i, 1, 1);
-                await MeasureAsync(w, cost, number, name, year, thousands[place][i]);
-                await MeasureAsync(w, people, number, name, year, inhabitants[place][i]);
-            }
+        // As a sheet from Statistics Norway: years as headings, and only those that have begun.
+        int[] years = [.. Enumerable.Range(when.Year - 3, 4).Where(year => w.IsPast(new DateOnly(year, 1, 1).ToDate()))];
+        await ImportAsync(cost, thousands);
+        await ImportAsync(people, inhabitants);
+
+        async Task ImportAsync(Indicator indicator, int[][] values)
+        {
+            var lines = places.Select(
+                (place, i) =>
+                    string.Join(';', [$"{place.Number} {place.Name}", .. years.Select((_, year) => $"{values[i][year]}")])
+            );
+            await w.Benefits.ImportMeasurementsAsync(
+                new()
+                {
+                    Parent = w.Programme,
+                    Indicator = indicator.Name,
+                    Source = Source,
+                    FileName = "eksempel.csv",
+                    Content = ByteString.CopyFromUtf8($"Region;{string.Join(';', years)}\n{string.Join('\n', lines)}\n"),
+                }
+            );
+        }
     }
 
     private static async Task<Indicator> IndicatorAsync(SampleWriter w, Indicator indicator) =>

@@ -1,6 +1,7 @@
 using Grpc.AspNetCore.Server;
 using Grpc.Core;
 using MergeProgramme.Platform.Web;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 
@@ -22,7 +23,11 @@ internal static class HttpRules
     /// <summary>Refuses what no page and no rpc takes. For everything but gRPC.</summary>
     public static IApplicationBuilder UseHttpRules(this IApplicationBuilder app)
     {
-        var longest = app.ApplicationServices.GetRequiredService<Limits>().RequestBytes;
+        // The page itself may take less: see UseFileRules, which knows it.
+        var longest = Math.Max(
+            app.ApplicationServices.GetRequiredService<Limits>().RequestBytes,
+            TakesFileAttribute.LargestRequest
+        );
         return app.Use(
             (context, next) =>
             {
@@ -42,22 +47,37 @@ internal static class HttpRules
         );
     }
 
-    /// <summary>Refuses files but on the pages that take one (<see cref="TakesFileAttribute"/>). After routing, which knows the page.</summary>
-    public static IApplicationBuilder UseFileRules(this IApplicationBuilder app) =>
-        app.Use(
+    /// <summary>
+    /// Refuses files but on the pages that take one (<see cref="TakesFileAttribute"/>), and what is longer than the page takes. After routing, which knows
+    /// the page.
+    /// </summary>
+    public static IApplicationBuilder UseFileRules(this IApplicationBuilder app)
+    {
+        var usual = app.ApplicationServices.GetRequiredService<Limits>().RequestBytes;
+        return app.Use(
             (context, next) =>
             {
+                var takes = context.GetEndpoint()?.Metadata.GetMetadata<TakesFileAttribute>();
                 if (
-                    context.Request.ContentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) == true
-                    && context.GetEndpoint()?.Metadata.GetMetadata<TakesFileAttribute>() is null
+                    takes is null
+                    && context.Request.ContentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) == true
                 )
                 {
                     context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
                     return Task.CompletedTask;
                 }
+                var longest = Math.Max(usual, takes?.RequestBytes ?? 0);
+                if (context.Request.ContentLength > longest && !SecurityHeaders.IsGrpc(context.Request))
+                {
+                    context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+                    return Task.CompletedTask;
+                }
+                if (longest > usual && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+                    size.MaxRequestBodySize = longest;
                 return next(context);
             }
         );
+    }
 
     /// <summary>Gives up what takes too long, but for streams, which last, and gRPC, whose callers say how long they wait.</summary>
     public static IApplicationBuilder UseTimeLimit(this IApplicationBuilder app) =>

@@ -36,6 +36,7 @@ public sealed class StateVerification
     private readonly MessageDescriptor[] messages;
     private readonly Dictionary<string, Statement> statements = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Link> links = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Import> imports = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Dictionary<string, List<Row>>> children = new(StringComparer.Ordinal);
     private Dictionary<string, Table> tables = [];
 
@@ -129,6 +130,8 @@ public sealed class StateVerification
 
     private void Tell(IMessage message, long sequence, bool deleted)
     {
+        if (Import.Of(message, sequence) is { } import)
+            imports[import.Name] = import;
         if (links.TryGetValue(message.Descriptor.FullName, out var link))
             link.Told[link.KeyOf(message)] = (sequence, deleted);
         if (resources.TryGetValue(message.Descriptor.FullName, out var resource) && NameOf(message) is { Length: > 0 } name)
@@ -174,13 +177,23 @@ public sealed class StateVerification
             Count++;
             var name = resource.NameIn(row, key);
             seen.Add(name);
+            var import = ImportOf(table, row);
+            import?.Rows.Add((name, [.. import.Columns.Select(c => row[c] ?? "")]));
             if (!statements.TryGetValue(name, out var said) || said.Resource != resource)
+            {
+                // One event tells of all rows of an import, by their hash.
+                if (import is not null)
+                {
+                    CompareCommon(import, name, table, row, found);
+                    continue;
+                }
                 Say(
                     found,
                     0,
                     -1,
                     $"{name} stands in table {table.Name}, and no row of the log tells of it: it was put in past the host"
                 );
+            }
             else if (said.IsDeleted)
                 Say(
                     found,
@@ -190,11 +203,50 @@ public sealed class StateVerification
             else
                 await CompareAsync(said, name, said.Message, resource.Singular, key, table, row, found, cancellation);
         }
+        foreach (var import in imports.Values.Where(i => table.Columns.Contains(i.Column)))
+        {
+            if (RowsHash.Of(import.Rows) != import.Hash)
+                Say(
+                    found,
+                    import.Sequence,
+                    import.Sequence,
+                    $"{import.Name}: the rows of table {table.Name} that it wrote are not those that the log tells of"
+                );
+        }
         foreach (var (name, said) in statements)
         {
             if (!resource.IsTransient && said.Resource == resource && !said.IsDeleted && !seen.Contains(name))
                 Say(found, said, $"{name} is gone from table {table.Name}, and no row of the log says that it was deleted");
         }
+    }
+
+    private void CompareCommon(Import import, string name, Table table, Row row, List<AuditFinding> found)
+    {
+        foreach (var column in table.Columns.Except(import.Columns))
+        {
+            if (
+                import.Common?.Descriptor.FindFieldByName(column) is { } field
+                && StoredState.IsComparable(field)
+                && StoredState.OfField(import.Common, field) is var expected
+                && !StoredState.Same(expected, row[column])
+            )
+                Say(
+                    found,
+                    import.Sequence,
+                    import.Sequence,
+                    $"{name}: {column} in table {table.Name} is {Shown(row[column])}, and the log says {Shown(expected)}"
+                );
+        }
+    }
+
+    private Import? ImportOf(Table table, Row row)
+    {
+        foreach (var column in imports.Values.Select(i => i.Column).Distinct())
+        {
+            if (table.Columns.Contains(column) && row[column] is { Length: > 0 } name)
+                return imports.GetValueOrDefault(name);
+        }
+        return null;
     }
 
     private async Task CompareAsync(Link link, List<AuditFinding> found, CancellationToken cancellation)
@@ -573,5 +625,32 @@ public sealed class StateVerification
     private sealed record Row(Table Table, string?[] Values)
     {
         public string? this[string column] => Values[Table.Place(column)];
+    }
+
+    // A write of many rows that one event tells of.
+    private sealed record Import(
+        string Name,
+        string Column,
+        IReadOnlyList<string> Columns,
+        IMessage? Common,
+        string Hash,
+        long Sequence
+    )
+    {
+        public List<(string Name, IReadOnlyList<string> Values)> Rows { get; } = [];
+
+        public static Import? Of(IMessage message, long sequence) =>
+            message.Descriptor.FindFieldByName("rows_hash") is { } hash
+            && message.Descriptor.FindFieldByName("hashed_columns") is { } columns
+            && NameOf(message) is { Length: > 0 } name
+                ? new(
+                    name,
+                    Snake(message.Descriptor.Name),
+                    [.. ((System.Collections.IList)columns.Accessor.GetValue(message)).Cast<string>()],
+                    message.Descriptor.FindFieldByName("common")?.Accessor.GetValue(message) as IMessage,
+                    (string)hash.Accessor.GetValue(message),
+                    sequence
+                )
+                : null;
     }
 }

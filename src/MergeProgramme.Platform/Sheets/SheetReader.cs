@@ -23,42 +23,73 @@ public static class SheetReader
     // Rows with nothing in them, as a sheet has them that was formatted further down than it was filled in.
     private const int MostEmptyRows = 20_000;
 
-    // A sheet of 5 000 rows unpacks to some 10 MB.
-    private const long MostUnpackedBytes = 100L * 1024 * 1024;
-
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Zip, and so a sheet of today (.xlsx).</summary>
     private static ReadOnlySpan<byte> Zip => [0x50, 0x4B];
+
+    /// <summary>A packed text.</summary>
+    private static ReadOnlySpan<byte> Gzip => [0x1F, 0x8B];
 
     /// <summary>OLE: a sheet with a password, or one of before 2007 (.xls).</summary>
     private static ReadOnlySpan<byte> Ole => [0xD0, 0xCF, 0x11, 0xE0];
 
     /// <summary>The first sheet of an Excel file, or the rows of a text.</summary>
     /// <exception cref="Problem">INVALID_ARGUMENT at <c>content</c>: what is wrong with the file as a whole.</exception>
-    public static Sheet Read(byte[] content)
+    public static Sheet Read(byte[] content) => Read(content, SheetLimits.Usual);
+
+    /// <inheritdoc cref="Read(byte[])"/>
+    /// <param name="limits">How large it may be.</param>
+    public static Sheet Read(byte[] content, SheetLimits limits)
     {
         if (content.Length == 0)
             throw Problem.Invalid("content", "SHEET_EMPTY");
-        if (content.Length > MostBytes)
-            throw Problem.Invalid("content", "SHEET_TOO_LARGE", MostBytes / (1024 * 1024));
+        if (content.Length > limits.Bytes)
+            throw TooLarge(limits.Bytes);
         if (content.AsSpan().StartsWith(Ole))
             throw Problem.Invalid("content", "SHEET_LOCKED");
-        var sheet = content.AsSpan().StartsWith(Zip) ? ReadExcel(content) : ReadText(content);
+        if (limits.PackedTextBytes > 0 && content.AsSpan().StartsWith(Gzip))
+            content = Unpack(content, limits.PackedTextBytes);
+        var sheet = content.AsSpan().StartsWith(Zip) ? ReadExcel(content, limits) : ReadText(content, limits);
         if (sheet.Rows.Count == 0)
             throw Problem.Invalid("content", "SHEET_EMPTY");
-        if (sheet.Rows.Count - 1 > MostRows)
-            throw Problem.Invalid("content", "SHEET_TOO_MANY_ROWS", MostRows);
+        if (sheet.Rows.Count - 1 > limits.Rows)
+            throw Problem.Invalid("content", "SHEET_TOO_MANY_ROWS", limits.Rows);
         if (sheet.Rows.Max(r => r.Cells.Count) > MostColumns)
             throw Problem.Invalid("content", "SHEET_TOO_MANY_COLUMNS", MostColumns);
         return sheet;
     }
 
-    private static Sheet ReadExcel(byte[] content)
+    private static Problem TooLarge(int bytes) => Problem.Invalid("content", "SHEET_TOO_LARGE", bytes / (1024 * 1024));
+
+    // What it says of its own size is not to be believed.
+    private static byte[] Unpack(byte[] content, int most)
     {
         try
         {
-            RequireModest(content);
+            using var unpacked = new MemoryStream();
+            using var gzip = new GZipStream(new MemoryStream(content, writable: false), CompressionMode.Decompress);
+            var buffer = new byte[81920];
+            int read;
+            while ((read = gzip.Read(buffer)) > 0)
+            {
+                unpacked.Write(buffer, 0, read);
+                if (unpacked.Length > most)
+                    throw TooLarge(most);
+            }
+            return unpacked.ToArray();
+        }
+        catch (InvalidDataException)
+        {
+            throw Problem.Invalid("content", "SHEET_BROKEN");
+        }
+    }
+
+    private static Sheet ReadExcel(byte[] content, SheetLimits limits)
+    {
+        try
+        {
+            RequireModest(content, limits);
             var (formulas, percentages) = Inspect(content);
             using var stream = new MemoryStream(content, writable: false);
             var rows = new List<SheetRow>();
@@ -66,12 +97,12 @@ public static class SheetReader
             foreach (var cells in stream.Query(useHeaderRow: false, excelType: ExcelType.XLSX))
             {
                 number++;
-                if (number > MostRows + MostEmptyRows)
-                    throw Problem.Invalid("content", "SHEET_TOO_MANY_ROWS", MostRows);
+                if (number > limits.Rows + MostEmptyRows)
+                    throw Problem.Invalid("content", "SHEET_TOO_MANY_ROWS", limits.Rows);
                 var row = new SheetRow(number, [.. ((IDictionary<string, object?>)cells).Values]);
                 if (!row.IsEmpty)
                     rows.Add(row);
-                if (rows.Count > MostRows + 1)
+                if (rows.Count > limits.Rows + 1)
                     break;
             }
             return new(rows, formulas, percentages);
@@ -84,7 +115,7 @@ public static class SheetReader
     }
 
     // What it says of its own size is not to be believed: a small file may unpack to a huge one.
-    private static void RequireModest(byte[] content)
+    private static void RequireModest(byte[] content, SheetLimits limits)
     {
         using var zip = new ZipArchive(new MemoryStream(content, writable: false), ZipArchiveMode.Read);
         var buffer = new byte[81920];
@@ -96,8 +127,8 @@ public static class SheetReader
             while ((read = unpacked.Read(buffer)) > 0)
             {
                 total += read;
-                if (total > MostUnpackedBytes)
-                    throw Problem.Invalid("content", "SHEET_TOO_LARGE", MostBytes / (1024 * 1024));
+                if (total > limits.UnpackedBytes)
+                    throw TooLarge(limits.Bytes);
             }
         }
     }
@@ -182,7 +213,7 @@ public static class SheetReader
     private static int Modest(int column) =>
         column <= MostColumns ? column : throw Problem.Invalid("content", "SHEET_TOO_MANY_COLUMNS", MostColumns);
 
-    private static Sheet ReadText(byte[] content)
+    private static Sheet ReadText(byte[] content, SheetLimits limits)
     {
         string text;
         try
@@ -195,8 +226,11 @@ public static class SheetReader
         }
         if (text.Contains('\0', StringComparison.Ordinal))
             throw Problem.Invalid("content", "SHEET_BROKEN");
-        // Excel copies with tabs; a Norwegian CSV file has semicolons.
-        var separator = text.Contains('\t', StringComparison.Ordinal) ? '\t' : ';';
+        // Excel copies with tabs; a Norwegian CSV file has semicolons, an English one commas.
+        var separator =
+            text.Contains('\t', StringComparison.Ordinal) ? '\t'
+            : text.Contains(';', StringComparison.Ordinal) ? ';'
+            : ',';
         List<SheetRow> rows = [];
         List<(int, int)> formulas = [];
         var number = 0;
@@ -212,7 +246,7 @@ public static class SheetReader
                 if (cells[i] is ['=', ..])
                     formulas.Add((number, i + 1));
             }
-            if (rows.Count > MostRows + 1)
+            if (rows.Count > limits.Rows + 1)
                 break;
         }
         return new(rows, formulas, new HashSet<(int, int)>());

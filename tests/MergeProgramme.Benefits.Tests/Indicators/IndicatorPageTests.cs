@@ -154,6 +154,105 @@ public sealed class IndicatorPageTests(SharedHosts hosts)
         Assert.DoesNotContain("personer", html, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_pasted_table_is_checked_mended_and_saved()
+    {
+        var (host, client) = await HostAsync();
+        using var reader = new PageReader(host);
+        var indicator = await client.CreateIndicatorAsync(new() { Parent = Programme, Indicator = IndicatorTests.Inhabitants() });
+        var import = $"/{Programme}/indicators/import";
+        var token = ValueOf(await reader.ReadAsync(import), "__form");
+        (string, string)[] fields =
+        [
+            ("Of", indicator.Name),
+            ("Source", "SSB"),
+            ("DecimalSign", "Unspecified"),
+            ("Pasted", "Region\t2014\t2015\n1804 Bodø\t49 731\tmye\n1601 Trondheim\t179692\t182035\n"),
+        ];
+        var (location, html) = await SendAsync("Check", fields);
+        Assert.Null(location);
+        Assert.Contains("er ikke et tall", html, StringComparison.Ordinal);
+        Assert.Contains("Lagre 3 målinger", html, StringComparison.Ordinal);
+        Assert.Contains("Behold de 3 gode målingene, og la de 1 linjene med feil ligge", html, StringComparison.Ordinal);
+        (string, string)[] Seen() =>
+            [
+                .. fields.Where(f => f.Item1 != "Pasted"),
+                .. new[] { "Encoded", "RequestId", "Seen" }.Select(name => (name, ValueOf(html, name))),
+                ("Form", "Wide"),
+                .. new[] { 0, 1, 0, 0, 0, 0 }.Select((place, i) => ($"Columns[{i}]", $"{place}")),
+            ];
+        // Nothing is left out that nobody has said may be.
+        (location, html) = await SendAsync("Save", Seen());
+        Assert.Null(location);
+        Assert.Contains("Kryss av for at de gode skal beholdes", html, StringComparison.Ordinal);
+        Assert.Empty((await client.ListIndicatorSeriesAsync(new() { Parent = indicator.Name })).Series);
+        using var report = await reader.PostAsync($"{import}?handler=Report", Pairs(Seen()));
+        Assert.Equal("text/csv", report.Content.Headers.ContentType?.MediaType);
+        Assert.Contains(
+            "2;2015;«mye»",
+            (await report.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Replace(
+                "\"",
+                "",
+                StringComparison.Ordinal
+            ),
+            StringComparison.Ordinal
+        );
+        (location, _) = await SendAsync("Save", [.. Seen(), ("SkipBad", "true")]);
+        Assert.Equal($"/{indicator.Name}", location);
+        Assert.Equal(2, (await client.ListIndicatorSeriesAsync(new() { Parent = indicator.Name })).Series.Count);
+        (location, html) = await SendAsync("Check", [("Of", ""), ("Pasted", " ")]);
+        Assert.Null(location);
+        Assert.Contains("Velg en fil, eller lim inn linjer.", html, StringComparison.Ordinal);
+
+        IEnumerable<KeyValuePair<string, string>> Pairs((string, string)[] sent) =>
+            sent.Append(("__form", token)).Select(f => KeyValuePair.Create(f.Item1, f.Item2));
+
+        async Task<(string? Location, string Html)> SendAsync(string handler, (string, string)[] sent)
+        {
+            using var answer = await reader.PostAsync($"{import}?handler={handler}", Pairs(sent));
+            var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            Assert.True((int)answer.StatusCode < 400, text);
+            return (answer.Headers.Location?.ToString(), System.Net.WebUtility.HtmlDecode(text));
+        }
+    }
+
+    [Fact]
+    public async Task A_file_of_ten_megabytes_is_read_and_goes_on_packed()
+    {
+        var (host, client) = await HostAsync();
+        await client.CreateIndicatorAsync(new() { Parent = Programme, Indicator = IndicatorTests.Inhabitants() });
+        using var pages = new HttpClient { BaseAddress = host.Pages };
+        var path = new Uri($"/{Programme}/indicators/import", UriKind.Relative);
+        var html = await pages.GetStringAsync(path, TestContext.Current.CancellationToken);
+        // Few lines, and each with much beside the figure.
+        var beside = new string('x', 10_000);
+        var text =
+            $"Kode;Kommune;År;Verdi;Kilde;Merknad\n{string.Concat(Enumerable.Range(0, 1000).Select(i => $"innbyggere;{1001 + i};2015;{i};SSB;{beside}\n"))}";
+        using var file = new StringContent(text);
+        using var token = new StringContent(ValueOf(html, "__form"));
+        using var form = new MultipartFormDataContent { { file, "Upload", "stor.csv" }, { token, "__form" } };
+        using var answer = await pages.PostAsync(
+            new Uri($"{path}?handler=Check", UriKind.Relative),
+            form,
+            TestContext.Current.CancellationToken
+        );
+        var read = System.Net.WebUtility.HtmlDecode(
+            await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)
+        );
+        Assert.True(answer.IsSuccessStatusCode, read);
+        Assert.Contains("Lagre 1\u00A0000 målinger", read, StringComparison.Ordinal);
+        Assert.True(ValueOf(read, "Encoded").Length < 1_000_000);
+    }
+
+    // What a hidden field holds.
+    private static string ValueOf(string html, string name)
+    {
+        var start = html.IndexOf($"name=\"{name}\"", StringComparison.Ordinal);
+        Assert.True(start >= 0, name);
+        var value = html[(html.IndexOf("value=\"", start, StringComparison.Ordinal) + 7)..];
+        return System.Net.WebUtility.HtmlDecode(value[..value.IndexOf('"', StringComparison.Ordinal)]);
+    }
+
     private async Task<(RunningHost Host, BenefitsServiceClient Client)> HostAsync()
     {
         var host = await hosts.CleanAsync(TestDatabase.Sqlite);

@@ -38,6 +38,7 @@ public sealed class MeasurementLockTests(SharedHosts hosts)
                     $"UPDATE measurements SET period_start = '2014-01-01', state = 2 WHERE name = '{waiting}'",
                     $"UPDATE measurements SET municipality = '1804', state = 2 WHERE name = '{waiting}'",
                     $"UPDATE measurements SET creator = 'noen', state = 2 WHERE name = '{waiting}'",
+                    $"UPDATE measurements SET measurement_import = 'x', state = 2 WHERE name = '{waiting}'",
                     $"UPDATE measurements SET revision = 7, state = 2 WHERE name = '{waiting}'",
                     $"DELETE FROM measurements WHERE name = '{waiting}'",
                     .. database == TestDatabase.Sqlite
@@ -46,7 +47,7 @@ public sealed class MeasurementLockTests(SharedHosts hosts)
                                 $"INSERT OR REPLACE INTO measurements SELECT * FROM measurements WHERE name = '{verified}'",
                                 $"""
                                     INSERT OR REPLACE INTO measurements SELECT name || 'x', indicator, municipality, period_start, revision, 1, source,
-                                        state, creator, creator_display_name, create_time, verifier_display_name, verify_time, verify_reason, etag
+                                        state, creator, creator_display_name, create_time, verifier_display_name, verify_time, verify_reason, etag, measurement_import
                                     FROM measurements WHERE name = '{verified}'
                                     """,
                             ]

@@ -104,6 +104,8 @@ public sealed class StateTests(StoredHosts hosts) : IClassFixture<StoredHosts>
         "benefits.indicators.writes",
         // That something is measured, which is compared.
         "benefits.indicator_series.*",
+        // Which sheets were taken in; the rows that they wrote are compared by their hash.
+        "benefits.measurement_imports.*",
         // Computed from the measure as it was decided on, which the log has.
         "benefits.measure_plans.*",
         // Sums of what the measures say, which is compared.
@@ -149,6 +151,27 @@ public sealed class StateTests(StoredHosts hosts) : IClassFixture<StoredHosts>
         "a row removed",
         "DELETE FROM stakeholders WHERE name = (SELECT MIN(name) FROM stakeholders)",
         "is gone from table stakeholders, and no row of the log says that it was deleted"
+    )]
+    [InlineData(
+        "benefits",
+        "measurements",
+        "a value that was imported altered",
+        "UPDATE measurements SET value = value + 1 WHERE name = (SELECT MIN(name) FROM measurements WHERE measurement_import <> '')",
+        "the rows of table measurements that it wrote are not those that the log tells of"
+    )]
+    [InlineData(
+        "benefits",
+        "measurements",
+        "a value that was imported removed",
+        "DELETE FROM measurements WHERE name = (SELECT MAX(name) FROM measurements WHERE measurement_import <> '')",
+        "the rows of table measurements that it wrote are not those that the log tells of"
+    )]
+    [InlineData(
+        "benefits",
+        "measurements",
+        "a value put in under no import",
+        "UPDATE measurements SET measurement_import = '' WHERE name = (SELECT MAX(name) FROM measurements WHERE measurement_import <> '')",
+        "stands in table measurements, and no row of the log tells of it: it was put in past the host"
     )]
     [InlineData(
         "mandates",

@@ -217,6 +217,36 @@ public sealed class IndicatorPageTests(SharedHosts hosts)
     }
 
     [Fact]
+    public async Task A_table_that_was_taken_out_is_taken_in_again_as_nothing_new()
+    {
+        var (host, client) = await HostAsync();
+        using var reader = new PageReader(host);
+        var indicator = await client.CreateIndicatorAsync(new() { Parent = Programme, Indicator = IndicatorTests.Days() });
+        await IndicatorTests.MeasureAsync(client, indicator, 2015, 1, "6.25");
+        await IndicatorTests.MeasureAsync(client, indicator, 2015, 2, "5.1", "0301", "Oslo");
+        await IndicatorTests.MeasureAsync(client, indicator, 2015, 1, "4", "1601", "Trondheim");
+        var html = await reader.ReadAsync($"/{indicator.Name}?chosen=true&m=0301&m=1601&whole=true");
+        var at = html.IndexOf($"/{indicator.Name}?handler=Table", StringComparison.Ordinal);
+        using var answer = await reader.GetAsync(html[at..html.IndexOf('"', at)]);
+        var file = await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+        var shown = await client.ImportMeasurementsAsync(
+            new()
+            {
+                Parent = Programme,
+                Indicator = indicator.Name,
+                Source = "Ark",
+                Content = Google.Protobuf.ByteString.CopyFrom(file),
+                ValidateOnly = true,
+            }
+        );
+        Assert.Equal(["Kommunenr", "Kommunenavn", "2015-T1", "2015-T2"], shown.Headings);
+        Assert.Equal(
+            (MeasurementSheetForm.Wide, 3, 0, 0),
+            (shown.Form, shown.UnchangedCount, shown.CreatedCount, shown.ProblemCount)
+        );
+    }
+
+    [Fact]
     public async Task A_file_of_ten_megabytes_is_read_and_goes_on_packed()
     {
         var (host, client) = await HostAsync();

@@ -2,9 +2,12 @@ using System.Globalization;
 using Grpc.Core;
 using MergeProgramme.Benefits.Indicators;
 using MergeProgramme.Benefits.V1;
+using MergeProgramme.Platform.Amounts;
 using MergeProgramme.Platform.Calendar;
+using MergeProgramme.Platform.Sheets;
 using MergeProgramme.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Localization;
 using static MergeProgramme.Benefits.V1.BenefitsService;
 using static MergeProgramme.Organisation.V1.OrganisationService;
@@ -86,7 +89,63 @@ internal sealed class ReadModel(
             _ => MeasuredPeriod.Words(Indicator.PeriodKind, start),
         };
 
+    /// <summary>Where the table is fetched as a sheet.</summary>
+    public string TableUrl =>
+        QueryHelpers.AddQueryString(
+            $"/{IndicatorName}",
+            [
+                new("handler", "Table"),
+                new("chosen", "true"),
+                .. Comparison.Series.Select(s =>
+                    s.Municipality.Length == 0
+                        ? new KeyValuePair<string, string?>("whole", "true")
+                        : new KeyValuePair<string, string?>("m", s.Municipality)
+                ),
+                .. PerInhabitant ? (KeyValuePair<string, string?>[])[new("per", "true")] : [],
+            ]
+        );
+
     public async Task OnGetAsync()
+    {
+        await LoadSeriesAsync();
+        await LoadMeasurementsAsync();
+    }
+
+    /// <summary>The table of the chosen municipalities as a sheet, which an import takes in again.</summary>
+    public async Task<IActionResult> OnGetTableAsync()
+    {
+        await LoadSeriesAsync();
+        SheetColumn number = new("number", false, "Kommunenr", "Municipality number");
+        SheetColumn name = new("name", false, "Kommunenavn", "Municipality name");
+        List<DateOnly> periods = [.. Comparison.Periods.Select(p => p.ToDateOnly()!.Value)];
+        List<SheetColumn> columns =
+        [
+            number,
+            name,
+            .. periods
+                .Select(p => MeasuredPeriod.Id(Indicator.PeriodKind, p).ToUpperInvariant())
+                .Select(id => new SheetColumn(id, false, id, id)),
+        ];
+        return SheetFile.Of(
+            Indicator.Title,
+            columns,
+            Comparison.Series.Select(series =>
+                (IReadOnlyDictionary<string, object?>)
+                    series
+                        .Values.Select(v => v.Value)
+                        .Zip(columns.Skip(2))
+                        .Where(v => v.First is not null)
+                        .ToDictionary(v => v.Second.Key, v => (object?)Millionths.ToNumber(Millionths.Of(v.First)))
+                        .Append(
+                            new("number", series.Municipality.Length == 0 ? Words["Import.Whole"].Value : series.Municipality)
+                        )
+                        .Append(new("name", NameOf(series.Municipality, series.MunicipalityDisplayName)))
+                        .ToDictionary()
+            )
+        );
+    }
+
+    private async Task LoadSeriesAsync()
     {
         await LoadIndicatorAsync();
         await LoadFrameAsync(Indicator.Title, "indicators");
@@ -100,7 +159,6 @@ internal sealed class ReadModel(
             request.PageToken = answer.NextPageToken;
         } while (request.PageToken.Length > 0);
         await CompareAsync(all);
-        await LoadMeasurementsAsync();
     }
 
     private async Task CompareAsync(List<IndicatorSeries> all)

@@ -1,4 +1,5 @@
 using MergeProgramme.Benefits.FromMandates;
+using MergeProgramme.Benefits.Simulations;
 using MergeProgramme.Platform.Modules;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,6 +14,8 @@ public static class BenefitsModule
     /// <summary>Adds the module to the host.</summary>
     public static IServiceCollection AddBenefits(this IServiceCollection services, IConfiguration configuration) =>
         services
+            .AddSingleton<RunSimulations>()
+            .AddHostedService(s => s.GetRequiredService<RunSimulations>())
             .AddModule<BenefitsService, V1.BenefitsService.BenefitsServiceClient>(
                 configuration,
                 new Module(Name, typeof(BenefitsModule).Assembly, typeof(Texts), V1.BenefitsService.Descriptor),

@@ -17,7 +17,8 @@ internal sealed partial class BenefitsService(
     Access.V1.AccessService.AccessServiceClient access,
     IStringLocalizer<Texts> texts,
     ViolationTexts violationTexts,
-    TimeProvider clock
+    TimeProvider clock,
+    Simulations.RunSimulations simulations
 ) : V1.BenefitsService.BenefitsServiceBase
 {
     /// <summary>Refuses a sub-project that does not exist. None is fine.</summary>

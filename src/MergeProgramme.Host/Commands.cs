@@ -16,6 +16,7 @@ internal static class Commands
           sign-in-link LOGIN [--lost-second-factor]
                      Print a one-time link by which the person of that login chooses a password anew. The host must not run.
           audit      Verify the event logs, or write an anchor of them: audit --help.
+          totals     Hold the kept sums of the benefits against what they are sums of: totals --help. The host must not run.
           --help     This text.
 
         Settings (arguments, environment variables such as Listen__Pages, or appsettings.json):
@@ -50,6 +51,9 @@ internal static class Commands
     {
         if (args is ["audit", .. var audit])
             return await Audit.AuditCommand.RunAsync(audit, Console.Out, Console.Error);
+        // Its help is its own.
+        if (args is ["totals", "--help" or "-h", ..])
+            return await Totals.TotalsCommand.RunAsync(args[1..], Console.Out);
         if (args.Any(a => a is "--help" or "-h" or "help"))
         {
             Console.WriteLine(Help);
@@ -64,6 +68,7 @@ internal static class Commands
                 "demo" => await DemoAsync(args[1..]),
                 "migrate" => await MigrateAsync(args[1..]),
                 "sign-in-link" => await SignIn.Local.SignInLinkCommand.RunAsync(args[1..]),
+                "totals" => await Totals.TotalsCommand.RunAsync(args[1..], Console.Out),
                 _ => Unknown(verb),
             };
         }

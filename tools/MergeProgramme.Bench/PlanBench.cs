@@ -1,5 +1,4 @@
 using System.Globalization;
-using MergeProgramme.Access.V1;
 using MergeProgramme.Host;
 using MergeProgramme.Mandates.V1;
 using MergeProgramme.Organisation.V1;
@@ -52,7 +51,7 @@ internal static class PlanBench
             "/sub-projects/",
             StringComparison.Ordinal
         );
-        BenchCaller.Current = await ReaderAsync(app.Services);
+        BenchCaller.Current = await BenchReader.CreateAsync(app.Services);
         using var browser = new HttpClient { BaseAddress = new(app.Services.GetRequiredService<Addresses>().Pages) };
         async Task Get(string path, int times, string shape, int count)
         {
@@ -151,26 +150,5 @@ internal static class PlanBench
             ).Name;
         }
         return (programme, subProjects[0]);
-    }
-
-    private static async Task<Caller> ReaderAsync(IServiceProvider services)
-    {
-        var access = services.GetRequiredService<AccessService.AccessServiceClient>();
-        var principal = await access.ResolvePrincipalAsync(
-            new()
-            {
-                Issuer = "bench",
-                Subject = "reader",
-                Kind = PrincipalKind.Person,
-            }
-        );
-        await access.CreateRoleAssignmentAsync(
-            new()
-            {
-                Parent = "programmes/-",
-                RoleAssignment = new() { Principal = principal.Name, Role = Role.Reader },
-            }
-        );
-        return new(principal.Name, principal.DisplayName);
     }
 }

@@ -13,6 +13,7 @@ Console.WriteLine();
     ("chart", ChartBench.RunAsync),
     ("import", ImportBench.RunAsync),
     ("plan", PlanBench.RunAsync),
+    ("benefits", BenefitsBench.RunAsync),
 ];
 foreach (var (name, run) in all)
 {

@@ -31,7 +31,7 @@ internal static class GoalAssessments
     {
         var confidence = request.ConfidencePercent == 0 ? DefaultConfidence : request.ConfidencePercent;
         var changed = Changed(measures, request);
-        var assumptions = Simulation.Complete(request.Assumptions, Math.Max(measures.Count, changed.Count));
+        var assumptions = MonteCarlo.Complete(request.Assumptions, Math.Max(measures.Count, changed.Count));
         var hasChanges = request.Changes.Count > 0 || request.Added.Count > 0;
         return new GoalAssessment
         {
@@ -115,9 +115,9 @@ internal static class GoalAssessments
         return new()
         {
             ProbabilityPercent = Math.Round(100.0 * met / sums.Length, 1),
-            P10 = Ore.ToMoney(Simulation.Quantile(sums, 10)),
-            P50 = Ore.ToMoney(Simulation.Quantile(sums, 50)),
-            P90 = Ore.ToMoney(Simulation.Quantile(sums, 90)),
+            P10 = Ore.ToMoney(MonteCarlo.Quantile(sums, 10)),
+            P50 = Ore.ToMoney(MonteCarlo.Quantile(sums, 50)),
+            P90 = Ore.ToMoney(MonteCarlo.Quantile(sums, 90)),
             FirstYearReached = FirstYearReached(goal, measures),
         };
     }
@@ -189,7 +189,7 @@ internal static class GoalAssessments
     )
     {
         var sums = new long[assumptions.Runs];
-        Simulation.Run(
+        MonteCarlo.Run(
             [.. measures.Select(MeasureProfile.Drawn)],
             assumptions,
             (run, _, effect) => sums[run] += Counted(goal, effect, goal.EffectYear),

@@ -99,20 +99,20 @@ internal static class LedgerTable
         return Of(rows);
     }
 
-    /// <summary>As <see cref="TotalsAsync"/>, of the measures from one place in the order of a programme to another.</summary>
+    /// <summary>As <see cref="TotalsAsync"/>, of the measures from one place in the order of a programme to another, in a year or in all.</summary>
     public static async Task<ILookup<string, TertialRow>> OfMeasuresAsync(
         Session session,
         string programme,
         long first,
         long last,
-        int year
+        int year = 0
     ) =>
         (
             await session.QueryAsync<TertialRow>(
                 $"""
                 SELECT e.measure, e.year, e.tertial, SUM({Realised}) AS realised, SUM({Verified}) AS verified
                 FROM ledger_entries e JOIN measures m ON m.name = e.measure
-                WHERE m.parent = @programme AND m.position BETWEEN @first AND @last AND e.year = @year
+                WHERE m.parent = @programme AND m.position BETWEEN @first AND @last AND (@year = 0 OR e.year = @year)
                 GROUP BY e.measure, e.year, e.tertial
                 """,
                 new

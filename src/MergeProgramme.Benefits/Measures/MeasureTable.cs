@@ -1,5 +1,6 @@
 using MergeProgramme.Benefits.Ledger;
 using MergeProgramme.Benefits.Realisation;
+using MergeProgramme.Benefits.Simulations;
 using MergeProgramme.Benefits.V1;
 using MergeProgramme.Platform.Data;
 using MergeProgramme.Platform.Errors;
@@ -54,6 +55,43 @@ internal static class MeasureTable
         await AddCostsAsync(session, measures);
         return measures;
     }
+
+    /// <summary>The measures from one place in the order of a programme to another, with their costs.</summary>
+    public static async Task<List<Measure>> BetweenAsync(Session session, string programme, long first, long last)
+    {
+        var measures = await session.QueryAsync<Measure>(
+            $"SELECT {Columns} FROM measures WHERE parent = @programme AND position BETWEEN @first AND @last ORDER BY position",
+            new
+            {
+                programme,
+                first,
+                last,
+            }
+        );
+        await AddCostsAsync(session, measures);
+        return measures;
+    }
+
+    /// <summary>How many measures add to a scope and are not given up.</summary>
+    /// <param name="scope">Programme, goal, benefit, sub-project or unit.</param>
+    public static async Task<int> CountInScopeAsync(Session session, string scope) =>
+        (int)
+            await session.FindAsync<long>(
+                scope == ResourceNames.Programme(scope)
+                    ? "SELECT COUNT(*) FROM measures WHERE parent = @scope AND state <> @Dropped"
+                    : """
+                    SELECT COUNT(*) FROM measures
+                    WHERE state <> @Dropped AND parent = @programme
+                      AND (benefit = @scope OR sub_project = @scope OR unit = @scope
+                        OR benefit IN (SELECT b.name FROM benefits b WHERE b.goal = @scope))
+                    """,
+                new
+                {
+                    scope,
+                    programme = ResourceNames.Programme(scope),
+                    MeasureState.Dropped,
+                }
+            );
 
     /// <summary>Fills in the costs of measures of one programme.</summary>
     public static async Task AddCostsAsync(Session session, IReadOnlyCollection<Measure> measures)
@@ -135,6 +173,7 @@ internal static class MeasureTable
         );
         await InsertCostsAsync(session, measure);
         await KeptTotals.ReplaceAsync(session, null, await ContributionAsync(session, measure));
+        await SimulationTable.ChangedAsync(session, parent);
     }
 
     /// <summary>Writes a changed measure with a new etag, and what it adds to the totals now.</summary>
@@ -161,6 +200,7 @@ internal static class MeasureTable
         if (current.State == MeasureState.Proposed && next.State == MeasureState.Decided)
             await KeptTotals.WritePlanAsync(session, next.Name, MeasureProfile.Expected(next));
         await KeptTotals.ReplaceAsync(session, before, await ContributionAsync(session, next));
+        await SimulationTable.ChangedAsync(session, ResourceNames.Programme(next.Name));
     }
 
     /// <summary>Takes a measure away with what it added.</summary>
@@ -169,6 +209,7 @@ internal static class MeasureTable
         await KeptTotals.ReplaceAsync(session, await ContributionAsync(session, measure), null);
         await session.ExecuteAsync("DELETE FROM measure_costs WHERE measure = @Name", new { measure.Name });
         await session.ExecuteAsync("DELETE FROM measures WHERE name = @Name", new { measure.Name });
+        await SimulationTable.ChangedAsync(session, ResourceNames.Programme(measure.Name));
     }
 
     /// <summary>What a measure adds to: the programme, and the goal, benefit, sub-project and unit where there are such.</summary>

@@ -2,65 +2,86 @@ using MergeProgramme.Benefits.V1;
 
 namespace MergeProgramme.Benefits.Realisation;
 
-/// <summary>What is exceeded with 90, 50 and 10 percent probability, period by period: effects less costs, in øre.</summary>
-internal static class Band
+/// <summary>What was drawn, month by month and run by run: what changes in each, as in <see cref="Totals"/>.</summary>
+internal sealed class Band
 {
+    private readonly Month first;
+    private readonly int months;
+    private readonly int runs;
+
+    // A drawn measure is a few changes, however long it works.
+    private readonly long[] monthly;
+    private readonly long[] december;
+    private readonly long[] once;
+
+    private Band(Month first, Month last, int runs)
+    {
+        (this.first, this.runs) = (first, runs);
+        months = last.Index - first.Index + 1;
+        (monthly, december, once) = (new long[runs * months], new long[runs * months], new long[runs * months]);
+    }
+
+    /// <summary>Draws all measures.</summary>
     /// <param name="assumptions">Complete.</param>
-    /// <param name="periods">In order and without a gap; at least one.</param>
-    public static List<(long P10, long P50, long P90)> Of(
+    /// <param name="progress">Told how many measures are drawn, after each.</param>
+    public static Band Draw(
         IReadOnlyList<DrawnMeasure> measures,
         SimulationAssumptions assumptions,
-        IReadOnlyList<Period> periods,
-        CancellationToken cancellation
+        Month first,
+        Month last,
+        CancellationToken cancellation,
+        Action<int>? progress = null
     )
     {
-        var (first, last) = (periods[0].First, periods[^1].Last);
-        var months = last.Index - first.Index + 1;
-        // What changes in each month of each run, as in Totals: a drawn measure is a few changes, however long it works.
-        var (monthly, december, once) = (
-            new long[assumptions.Runs * months],
-            new long[assumptions.Runs * months],
-            new long[assumptions.Runs * months]
-        );
-        Simulation.Run(
+        var band = new Band(first, last, assumptions.Runs);
+        DrawnMeasure? current = null;
+        List<MonthAmount> costs = [];
+        MonteCarlo.Run(
             measures,
             assumptions,
             (run, measure, effect) =>
             {
-                var start = run * months;
-                for (var month = effect.FirstEffect; month < effect.FullFrom && month <= last; month = month.Plus(1))
-                {
-                    if (month >= first)
-                        once[start + month.Index - first.Index] += effect.In(month);
-                }
-                if (effect.FullFrom <= last)
-                {
-                    var at = start + Math.Max(0, effect.FullFrom.Index - first.Index);
-                    monthly[at] += effect.FullYear / 12;
-                    december[at] += effect.FullYear % 12;
-                }
-                foreach (var (month, amount) in measure.Costs.SelectMany(EffectProfile.Spread))
-                {
-                    if (month >= first && month <= last)
-                        once[start + month.Index - first.Index] -= amount;
-                }
+                // The same in each run.
+                if (!ReferenceEquals(current, measure))
+                    (current, costs) = (
+                        measure,
+                        [
+                            .. measure
+                                .Costs.SelectMany(EffectProfile.Spread)
+                                .Where(cost => cost.Month >= first && cost.Month <= last),
+                        ]
+                    );
+                band.Add(run, effect, last, costs);
             },
-            cancellation
+            cancellation,
+            progress
         );
+        return band;
+    }
 
+    /// <summary>What is exceeded with 90, 50 and 10 percent probability, period by period: effects less costs, in øre.</summary>
+    /// <param name="periods">In order and without a gap, from the first month that was drawn.</param>
+    public List<(long P10, long P50, long P90)> By(IReadOnlyList<Period> periods)
+    {
         var sums = new long[periods.Count][];
         for (var i = 0; i < periods.Count; i++)
-            sums[i] = new long[assumptions.Runs];
-        for (var run = 0; run < assumptions.Runs; run++)
+            sums[i] = new long[runs];
+        for (var run = 0; run < runs; run++)
         {
-            var (everyMonth, everyDecember, at) = (0L, 0L, run * months);
+            var (everyMonth, everyDecember) = (0L, 0L);
             for (var i = 0; i < periods.Count; i++)
             {
-                for (var month = periods[i].First; month <= periods[i].Last; month = month.Plus(1), at++)
+                for (var month = periods[i].First; month <= periods[i].Last; month = month.Plus(1))
                 {
-                    everyMonth += monthly[at];
-                    everyDecember += december[at];
-                    sums[i][run] += everyMonth + once[at] + (month.Number == 12 ? everyDecember : 0);
+                    // Whole periods may begin before the first month that was drawn, and end after the last.
+                    var offset = month.Index - first.Index;
+                    if (offset >= 0 && offset < months)
+                    {
+                        everyMonth += monthly[(run * months) + offset];
+                        everyDecember += december[(run * months) + offset];
+                        sums[i][run] += once[(run * months) + offset];
+                    }
+                    sums[i][run] += everyMonth + (month.Number == 12 ? everyDecember : 0);
                 }
             }
         }
@@ -69,8 +90,26 @@ internal static class Band
             .. sums.Select(amounts =>
             {
                 Array.Sort(amounts);
-                return (Simulation.Quantile(amounts, 10), Simulation.Quantile(amounts, 50), Simulation.Quantile(amounts, 90));
+                return (MonteCarlo.Quantile(amounts, 10), MonteCarlo.Quantile(amounts, 50), MonteCarlo.Quantile(amounts, 90));
             }),
         ];
+    }
+
+    private void Add(int run, EffectProfile effect, Month last, List<MonthAmount> costs)
+    {
+        var start = run * months;
+        for (var month = effect.FirstEffect; month < effect.FullFrom && month <= last; month = month.Plus(1))
+        {
+            if (month >= first)
+                once[start + month.Index - first.Index] += effect.In(month);
+        }
+        if (effect.FullFrom <= last)
+        {
+            var at = start + Math.Max(0, effect.FullFrom.Index - first.Index);
+            monthly[at] += effect.FullYear / 12;
+            december[at] += effect.FullYear % 12;
+        }
+        foreach (var (month, amount) in costs)
+            once[start + month.Index - first.Index] -= amount;
     }
 }

@@ -398,6 +398,13 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                 },
             }
         );
+        var simulation = await benefits.CreateSimulationAsync(
+            new()
+            {
+                Parent = programme,
+                Simulation = new() { Scope = goal.Name },
+            }
+        );
         var (gained, budgetBase) = await LedgerAsync(benefits, programme, code, secret);
         var measured = await MeasurementAsync(benefits, programme, code, secret);
         var handover = await benefits.CreateHandoverAsync(
@@ -585,6 +592,7 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                 ["mergeprogramme/Enabler"] = enabler.Name,
                 ["mergeprogramme/LedgerEntry"] = gained,
                 ["mergeprogramme/BudgetBase"] = budgetBase,
+                ["mergeprogramme/Simulation"] = simulation.Name,
                 ["mergeprogramme/LedgerTertial"] = $"{programme}/ledgerTertials/t1-2020",
                 ["mergeprogramme/TertialReport"] = $"{gained.Split("/ledgerEntries/")[0]}/tertialReports/t1-2020",
                 ["mergeprogramme/Indicator"] = measured.Split("/measurements/")[0],

@@ -36,7 +36,7 @@ public sealed class SimulationTests
     {
         var certain = new DrawnMeasure("programmes/x/measures/m", new(2014, 6, 1), (6, 6, 3, 3), 0, 1200, 1200, 1200, 100, []);
         List<EffectProfile> drawn = [];
-        Simulation.Run([certain], Assumptions(50, 1, 30), (_, _, effect) => drawn.Add(effect), default);
+        MonteCarlo.Run([certain], Assumptions(50, 1, 30), (_, _, effect) => drawn.Add(effect), default);
         Assert.Equal(50, drawn.Count);
         Assert.All(drawn, effect => Assert.Equal(new(new(2015, 3), new(2015, 3), 1200), effect));
     }
@@ -46,7 +46,7 @@ public sealed class SimulationTests
     {
         var measure = new DrawnMeasure("programmes/x/measures/m", new(2014, 6, 1), (6, 9, 1, 3), 0, 900, 1000, 1200, 60, []);
         List<EffectProfile> drawn = [];
-        Simulation.Run([measure], Assumptions(10_000, 7, 0), (_, _, effect) => drawn.Add(effect), default);
+        MonteCarlo.Run([measure], Assumptions(10_000, 7, 0), (_, _, effect) => drawn.Add(effect), default);
         Assert.InRange(drawn.Count, 5700, 6300);
         Assert.Equal((new Month(2015, 1), new Month(2015, 6)), (drawn.Min(e => e.FirstEffect), drawn.Max(e => e.FirstEffect)));
         Assert.All(drawn, e => Assert.InRange(e.FullYear, 900, 1200));
@@ -68,6 +68,35 @@ public sealed class SimulationTests
         Assert.True(Width(0) * 2 < Width(100), $"{Width(0)} against {Width(100)}");
     }
 
+    [Fact]
+    public void Progress_goes_from_the_first_measure_to_the_last()
+    {
+        List<int> told = [];
+        Band.Draw(
+            [
+                .. Enumerable
+                    .Range(0, 4)
+                    .Select(n => new DrawnMeasure(
+                        $"programmes/x/measures/{n}",
+                        new(2014, 6, 1),
+                        (6, 9, 3, 3),
+                        0,
+                        1200,
+                        1200,
+                        1200,
+                        100,
+                        []
+                    )),
+            ],
+            Assumptions(10, 1, 30),
+            new Month(2013, 1),
+            new Month(2020, 12),
+            default,
+            told.Add
+        );
+        Assert.Equal([0, 1, 2, 3], told);
+    }
+
     [Theory]
     [InlineData(10, 10)]
     [InlineData(50, 50)]
@@ -75,22 +104,18 @@ public sealed class SimulationTests
     [InlineData(0, 1)]
     [InlineData(100, 100)]
     public void A_quantile_is_the_value_at_its_rank(int percent, long expected) =>
-        Assert.Equal(expected, Simulation.Quantile([.. Enumerable.Range(1, 100).Select(n => (long)n)], percent));
+        Assert.Equal(expected, MonteCarlo.Quantile([.. Enumerable.Range(1, 100).Select(n => (long)n)], percent));
 
     [Theory]
     [InlineData(5, 2000)]
     [InlineData(5000, 400)]
     [InlineData(50_000, 200)]
     public void Many_measures_get_fewer_runs(int measures, int runs) =>
-        Assert.Equal(runs, Simulation.Complete(null, measures).Runs);
+        Assert.Equal(runs, MonteCarlo.Complete(null, measures).Runs);
 
     private static List<(long P10, long P50, long P90)> BandOf(DrawnMeasure[] measures, SimulationAssumptions assumptions) =>
-        Band.Of(
-            measures,
-            assumptions,
-            [.. Period.Between(new Month(2013, 1), new Month(2030, 12), Granularity.Tertial)],
-            default
-        );
+        Band.Draw(measures, assumptions, new Month(2013, 1), new Month(2030, 12), default)
+            .By([.. Period.Between(new Month(2013, 1), new Month(2030, 12), Granularity.Tertial)]);
 
     private static SimulationAssumptions Assumptions(int runs, int seed, int correlation) =>
         new()

@@ -1,7 +1,10 @@
 using Google.Type;
+using Grpc.Core;
 using MergeProgramme.Benefits.V1;
 using MergeProgramme.Platform.Amounts;
 using MergeProgramme.Platform.Calendar;
+using MergeProgramme.Platform.Grpc;
+using MergeProgramme.Platform.Sheets;
 using MergeProgramme.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
@@ -89,7 +92,56 @@ internal sealed class IndexModel(
         }
     }
 
+    /// <summary>All measures of the year, one line for each figure, in kroner.</summary>
+    public async Task<IActionResult> OnGetExcelAsync()
+    {
+        await ChooseAsync();
+        var rows = await WholeList.ReadAsync(token => ReadAsync(Everything, token), page => (page.Rows, page.NextPageToken));
+        SheetColumn Column(string key, string text) => new(key, false, texts[text], texts[text]);
+        static object Kroner(Money amount) => Ore.Of(amount) / 100m;
+        return SheetFile.Of(
+            $"{texts["Ledger.Title"]} {Year}",
+            [
+                Column("measure", "Measure"),
+                Column("owner", "Measure.Owner"),
+                Column("figure", "Ledger.Figure"),
+                new("t1", false, "T1", "T1"),
+                new("t2", false, "T2", "T2"),
+                new("t3", false, "T3", "T3"),
+                new("year", false, $"{Year}", $"{Year}"),
+            ],
+            rows.SelectMany(row =>
+                Enumerable
+                    .Range(0, 4)
+                    .Select(figure =>
+                    {
+                        var (key, tertials, year) = Line(row, figure);
+                        return new Dictionary<string, object?>
+                        {
+                            ["measure"] = row.MeasureTitle,
+                            ["owner"] = row.Owner,
+                            ["figure"] = texts[key].Value,
+                            ["t1"] = Kroner(tertials[0]),
+                            ["t2"] = Kroner(tertials[1]),
+                            ["t3"] = Kroner(tertials[2]),
+                            ["year"] = Kroner(year),
+                        };
+                    })
+            )
+        );
+    }
+
     public async Task OnGetAsync()
+    {
+        await ChooseAsync();
+        Ledger = await ReadAsync(PerPage, After);
+        NextUrl =
+            Ledger.NextPageToken.Length == 0
+                ? ""
+                : $"/{ProgrammeName}/ledger?year={Year}&subProject={Uri.EscapeDataString(SubProject)}&after={Uri.EscapeDataString(Ledger.NextPageToken)}";
+    }
+
+    private async Task ChooseAsync()
     {
         await LoadFrameAsync(texts["Ledger.Title"], "ledger");
         // An address that names nothing of this programme shows the whole programme.
@@ -97,22 +149,20 @@ internal sealed class IndexModel(
             SubProject = "";
         if (Year is < FirstYear or > LastYear)
             Year = await NewestYearAsync();
-        Ledger = await benefits.GetBenefitLedgerAsync(
+    }
+
+    private AsyncUnaryCall<BenefitLedger> ReadAsync(int size, string token) =>
+        benefits.GetBenefitLedgerAsync(
             new()
             {
                 Parent = ProgrammeName,
                 Year = Year,
                 SubProject = SubProject.Length == 0 ? "" : $"{ProgrammeName}/subProjects/{SubProject}",
-                PageSize = PerPage,
-                PageToken = After,
+                PageSize = size,
+                PageToken = token,
             },
             cancellationToken: Aborted
         );
-        NextUrl =
-            Ledger.NextPageToken.Length == 0
-                ? ""
-                : $"/{ProgrammeName}/ledger?year={Year}&subProject={Uri.EscapeDataString(SubProject)}&after={Uri.EscapeDataString(Ledger.NextPageToken)}";
-    }
 
     // The year that people work on: that of the newest budget line, else this one.
     private async Task<int> NewestYearAsync()

@@ -49,6 +49,9 @@ internal sealed class Curve
     /// <summary>A year; null where the scope has none.</summary>
     public Money? Goal { get; }
 
+    /// <summary>Whether anything was drawn.</summary>
+    public bool HasBand => Points.Any(p => p.P50 is not null);
+
     /// <summary>Whether any plan is frozen that the outlook can be held against.</summary>
     public bool HasPlan => Points.Any(p => Ore.Of(p.Planned) != 0);
 

@@ -1,4 +1,7 @@
+using Grpc.Core;
 using MergeProgramme.Benefits.V1;
+using MergeProgramme.Platform.Amounts;
+using MergeProgramme.Platform.Sheets;
 using MergeProgramme.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -32,12 +35,112 @@ internal sealed class IndexModel(
 
     public int MeasureCount { get; private set; }
 
+    /// <summary>Whether the band is stored, for so many measures that none is drawn while somebody waits.</summary>
+    public bool IsStored { get; private set; }
+
+    /// <summary>The stored band was drawn before measures were changed.</summary>
+    public bool Outdated { get; private set; }
+
+    public bool BandMissing { get; private set; }
+
+    /// <summary>The stored simulation whose band is shown; null where it was drawn now or there is none.</summary>
+    public V1.Simulation? Simulation { get; private set; }
+
+    /// <summary>The simulation of this scope that runs, or has failed and nothing came after it; null where there is none.</summary>
+    public V1.Simulation? Running { get; private set; }
+
+    /// <summary>Makes a form that is sent twice draw once.</summary>
+    [BindProperty]
+    public string RequestId { get; set; } = "";
+
+    public string PageUrl => $"/{ProgrammeName}/realisation?scope={Uri.EscapeDataString(Scope)}&by={By}";
+
     public List<SelectListItem> Scopes { get; private set; } = [];
 
     /// <summary>The goals that have something to be assessed by.</summary>
     public IReadOnlyList<Goal> Goals { get; private set; } = [];
 
-    public async Task OnGetAsync()
+    public Task OnGetAsync()
+    {
+        RequestId = Guid.NewGuid().ToString();
+        return LoadAsync();
+    }
+
+    /// <summary>The table as it is shown, in kroner.</summary>
+    public async Task<IActionResult> OnGetExcelAsync()
+    {
+        await LoadAsync();
+        SheetColumn Column(string key, string text) => new(key, false, texts[text], texts[text]);
+        static object? Kroner(Google.Type.Money? amount) => amount is null ? null : Ore.Of(amount) / 100m;
+        return SheetFile.Of(
+            texts["Realisation.Title"],
+            [
+                Column("period", "Realisation.Period"),
+                Column("planned", "Realisation.Planned"),
+                Column("effect", "Realisation.Effect"),
+                Column("cost", "Realisation.Cost"),
+                Column("expected", "Realisation.Expected"),
+                new("p10", false, "P10", "P10"),
+                new("p50", false, "P50", "P50"),
+                new("p90", false, "P90", "P90"),
+                Column("fullYear", "Realisation.FullYear"),
+                Column("realised", "Ledger.Realised"),
+                Column("verified", "Ledger.Verified"),
+            ],
+            Curve.Points.Select(p => new Dictionary<string, object?>
+            {
+                ["period"] = Curve.Label(p),
+                ["planned"] = Kroner(p.Planned),
+                ["effect"] = Kroner(p.ExpectedEffect),
+                ["cost"] = Kroner(p.ExpectedCost),
+                ["expected"] = Kroner(p.Expected),
+                ["p10"] = Kroner(p.P10),
+                ["p50"] = Kroner(p.P50),
+                ["p90"] = Kroner(p.P90),
+                ["fullYear"] = Kroner(p.FullYearEffect),
+                ["realised"] = Kroner(p.Realised),
+                ["verified"] = Kroner(p.Verified),
+            })
+        );
+    }
+
+    public async Task<IActionResult> OnPostSimulateAsync()
+    {
+        try
+        {
+            await benefits.CreateSimulationAsync(
+                new()
+                {
+                    Parent = ProgrammeName,
+                    Simulation = new() { Scope = Scope },
+                    RequestId = RequestId,
+                },
+                cancellationToken: Aborted
+            );
+            return Redirect(PageUrl);
+        }
+        catch (RpcException e) when (ModelState.Accepts(e))
+        {
+            await LoadAsync();
+            return Page();
+        }
+    }
+
+    public async Task<IActionResult> OnPostStopAsync([FromForm] string simulation)
+    {
+        // One that is done meanwhile is not thrown away by who wants to stop it.
+        var current = (
+            await benefits.ListSimulationsAsync(
+                new() { Parent = ProgrammeName, PageSize = Everything },
+                cancellationToken: Aborted
+            )
+        ).Simulations.FirstOrDefault(s => s.Name == simulation);
+        if (current is not null && current.State != SimulationState.Done)
+            await benefits.DeleteSimulationAsync(new() { Name = simulation }, cancellationToken: Aborted);
+        return Redirect(PageUrl);
+    }
+
+    private async Task LoadAsync()
     {
         await LoadFrameAsync(texts["Realisation.Title"], "realisation");
         if (By is not (Granularity.Month or Granularity.Year))
@@ -74,6 +177,21 @@ internal sealed class IndexModel(
             cancellationToken: Aborted
         );
         (Assumptions, MeasureCount) = (realisation.Assumptions, realisation.MeasureCount);
+        (Outdated, BandMissing) = (realisation.Outdated, realisation.BandMissing);
+        IsStored = BandMissing || realisation.Simulation.Length > 0;
+        if (IsStored)
+        {
+            var ofScope = (
+                await benefits.ListSimulationsAsync(
+                    new() { Parent = ProgrammeName, PageSize = Everything },
+                    cancellationToken: Aborted
+                )
+            )
+                .Simulations.Where(s => s.Scope == Scope)
+                .ToList();
+            Simulation = ofScope.Find(s => s.Name == realisation.Simulation);
+            Running = ofScope.FirstOrDefault() is { State: not SimulationState.Done } newest ? newest : null;
+        }
         // The whole programme is held against its main goal where it has just one with an amount.
         List<Goal> main = [.. Goals.Where(g => g.Kind == GoalKind.Main)];
         var goal = goals.FirstOrDefault(g => g.Name == Scope) ?? (Scope.Length == 0 && main.Count == 1 ? main[0] : null);

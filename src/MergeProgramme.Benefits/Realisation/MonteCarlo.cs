@@ -27,9 +27,15 @@ internal sealed record DrawnMeasure(
 /// ranges, its full-year effect from the triangle of low, likely and high. A share of the draws is common to all measures of a run: that is what the
 /// correlation says. Costs fall where the measure is carried out. The same seed gives the same answer.
 /// </summary>
-internal static class Simulation
+internal static class MonteCarlo
 {
     public const int DefaultRuns = 2000;
+
+    /// <summary>Of a simulation that nobody waits for.</summary>
+    public const int MostRuns = 10_000;
+
+    /// <summary>More measures than this are not drawn while somebody waits.</summary>
+    public const int MostMeasures = 500;
     public const int FewestRuns = 200;
     public const int DefaultCorrelation = 30;
 
@@ -50,11 +56,13 @@ internal static class Simulation
 
     /// <summary>Draws all measures so many times and hands each drawn profile on: run, measure, profile. Measures that are not carried out are left out.</summary>
     /// <param name="assumptions">Complete.</param>
+    /// <param name="progress">Told how many measures are drawn, after each.</param>
     public static void Run(
         IReadOnlyList<DrawnMeasure> measures,
         SimulationAssumptions assumptions,
         Action<int, DrawnMeasure, EffectProfile> drawn,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        Action<int>? progress = null
     )
     {
         var common = Enumerable.Range(0, Draws.Count).Select(i => Generator(assumptions.Seed, $"common {i}")).ToList();
@@ -64,8 +72,9 @@ internal static class Simulation
             for (var i = 0; i < Draws.Count; i++)
                 shared[(run * Draws.Count) + i] = common[i].NextDouble();
         }
-        foreach (var measure in measures)
+        foreach (var (index, measure) in measures.Index())
         {
+            progress?.Invoke(index);
             cancellation.ThrowIfCancellationRequested();
             var own = Generator(assumptions.Seed, measure.Name);
             for (var run = 0; run < assumptions.Runs; run++)

@@ -74,22 +74,31 @@ internal static class MeasureTable
 
     /// <summary>How many measures add to a scope and are not given up.</summary>
     /// <param name="scope">Programme, goal, benefit, sub-project or unit.</param>
-    public static async Task<int> CountInScopeAsync(Session session, string scope) =>
+    /// <param name="most">Counts no further: whether there are more than some is known long before fifty thousand are counted.</param>
+    public static async Task<int> CountInScopeAsync(Session session, string scope, int most = int.MaxValue) =>
         (int)
             await session.FindAsync<long>(
-                scope == ResourceNames.Programme(scope)
-                    ? "SELECT COUNT(*) FROM measures WHERE parent = @scope AND state <> @Dropped"
-                    : """
-                    SELECT COUNT(*) FROM measures
+                $"""
+                SELECT COUNT(*) FROM (
+                    SELECT 1 AS one FROM measures
                     WHERE state <> @Dropped AND parent = @programme
-                      AND (benefit = @scope OR sub_project = @scope OR unit = @scope
-                        OR benefit IN (SELECT b.name FROM benefits b WHERE b.goal = @scope))
-                    """,
+                    {(
+                    scope == ResourceNames.Programme(scope)
+                        ? ""
+                        : """
+                          AND (benefit = @scope OR sub_project = @scope OR unit = @scope
+                            OR benefit IN (SELECT b.name FROM benefits b WHERE b.goal = @scope))
+                          """
+                )}
+                    LIMIT @most
+                ) some
+                """,
                 new
                 {
                     scope,
                     programme = ResourceNames.Programme(scope),
                     MeasureState.Dropped,
+                    most,
                 }
             );
 

@@ -30,7 +30,8 @@ internal sealed partial class BenefitsService
                         null
                     );
                 }
-                var count = await MeasureTable.CountInScopeAsync(session, scope);
+                var isMany =
+                    await MeasureTable.CountInScopeAsync(session, scope, MonteCarlo.MostMeasures + 1) > MonteCarlo.MostMeasures;
                 return (
                     await KeptTotals.ReadAsync(session, scope, Basis.Planned),
                     await KeptTotals.ReadAsync(session, scope, Basis.Expected),
@@ -38,8 +39,8 @@ internal sealed partial class BenefitsService
                         await KeptTotals.ReadAsync(session, scope, Basis.Realised),
                         await KeptTotals.ReadAsync(session, scope, Basis.Verified)
                     ),
-                    count > MonteCarlo.MostMeasures ? [] : await MeasureTable.InScopeAsync(session, scope),
-                    count > MonteCarlo.MostMeasures ? await StoredBand.ReadAsync(session, request, scope, count) : null
+                    isMany ? [] : await MeasureTable.InScopeAsync(session, scope),
+                    isMany ? await StoredBand.ReadAsync(session, request, scope) : null
                 );
             },
             context.CancellationToken

@@ -1,3 +1,4 @@
+using MergeProgramme.Benefits.Measures;
 using MergeProgramme.Benefits.Realisation;
 using MergeProgramme.Benefits.V1;
 using MergeProgramme.Platform.Data;
@@ -6,6 +7,7 @@ namespace MergeProgramme.Benefits.Simulations;
 
 /// <summary>The band of a stored simulation, for a realisation of so many measures that none is drawn while somebody waits.</summary>
 /// <param name="Drawn">Null where none is stored.</param>
+/// <param name="MeasureCount">How many were drawn, or are there to be drawn.</param>
 internal sealed record StoredBand(
     SimulationRow? Drawn,
     IReadOnlyDictionary<Month, (long P10, long P50, long P90)> Band,
@@ -17,12 +19,12 @@ internal sealed record StoredBand(
     {
         var drawn = await SimulationTable.NewestAsync(session, request.Parent, scope == request.Parent ? "" : scope);
         return drawn is null
-            ? new(null, new Dictionary<Month, (long, long, long)>(), false, measures)
+            ? new(null, new Dictionary<Month, (long, long, long)>(), false, await MeasureTable.CountInScopeAsync(session, scope))
             : new(
                 drawn,
                 await SimulationTable.BandAsync(session, drawn.Name, request.Granularity),
                 drawn.Version != await SimulationTable.VersionAsync(session, request.Parent),
-                measures
+                drawn.MeasureCount
             );
     }
 

@@ -15,7 +15,7 @@ internal sealed record StoredBand(
     int MeasureCount
 )
 {
-    public static async Task<StoredBand> ReadAsync(Session session, GetRealisationRequest request, string scope, int measures)
+    public static async Task<StoredBand> ReadAsync(Session session, GetRealisationRequest request, string scope)
     {
         var drawn = await SimulationTable.NewestAsync(session, request.Parent, scope == request.Parent ? "" : scope);
         return drawn is null

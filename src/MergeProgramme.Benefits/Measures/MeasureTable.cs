@@ -91,7 +91,7 @@ internal static class MeasureTable
                           """
                 )}
                     LIMIT @most
-                ) some
+                ) counted
                 """,
                 new
                 {

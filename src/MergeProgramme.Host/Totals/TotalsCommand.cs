@@ -1,3 +1,4 @@
+using Grpc.Core;
 using MergeProgramme.Benefits.V1;
 using MergeProgramme.Organisation.V1;
 using MergeProgramme.Platform.Grpc;
@@ -18,7 +19,8 @@ internal static class TotalsCommand
           check    Computes all sums of every programme's benefits anew, from measures, plans and ledger, and says which kept ones differ.
           repair   The same, and writes the sums of a programme anew where any differs. An event of the log says so.
 
-        Exit code 0: nothing differs, or it is repaired. 1: something differs. 2: the command is not understood. The host must not run meanwhile.
+        Exit code 0: nothing differs, or it is repaired. 1: something differs. 2: it could not be looked at, or the command is not
+        understood. The host must not run meanwhile.
         """;
 
     /// <returns>The exit code.</returns>
@@ -30,6 +32,8 @@ internal static class TotalsCommand
             return args is ["--help" or "-h"] ? 0 : 2;
         }
         await using var app = Composition.Build([
+            // What is printed is the answer.
+            "--Logging:LogLevel:Default=Warning",
             .. settings,
             "--Listen:Pages=http://127.0.0.1:0",
             "--Listen:Grpc=http://127.0.0.1:0",
@@ -40,14 +44,35 @@ internal static class TotalsCommand
             app.Services.GetRequiredService<OrganisationServiceClient>(),
             app.Services.GetRequiredService<BenefitsServiceClient>()
         );
+        try
+        {
+            return await CheckAsync(organisation, benefits, what == "repair", output);
+        }
+        catch (RpcException e)
+        {
+            // Such as a module on another host that does not answer.
+            await Console.Error.WriteLineAsync(e.Status.Detail);
+            return 2;
+        }
+    }
+
+    private static async Task<int> CheckAsync(
+        OrganisationServiceClient organisation,
+        BenefitsServiceClient benefits,
+        bool repair,
+        TextWriter output
+    )
+    {
         var programmes = await WholeList.ReadAsync(
             token => organisation.ListProgrammesAsync(new() { PageSize = AtATime, PageToken = token }),
             page => (page.Programmes, page.NextPageToken)
         );
+        if (programmes.Count == 0)
+            await output.WriteLineAsync("There are no programmes.");
         var wrong = false;
         foreach (var programme in programmes)
         {
-            var check = await benefits.CheckRealisationTotalsAsync(new() { Parent = programme.Name, Repair = what == "repair" });
+            var check = await benefits.CheckRealisationTotalsAsync(new() { Parent = programme.Name, Repair = repair });
             foreach (var difference in check.Differences)
                 await output.WriteLineAsync(difference);
             await output.WriteLineAsync(

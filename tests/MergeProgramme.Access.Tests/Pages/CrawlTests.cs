@@ -95,7 +95,11 @@ public sealed partial class CrawlTests(SharedHosts hosts)
             foreach (var form in html.Split("<form ").Skip(1).Select(f => f[..f.IndexOf("</form>", StringComparison.Ordinal)]))
             {
                 var start = form[..form.IndexOf('>')];
-                var action = Attribute($" {start}", "action") is { Length: > 0 } stated ? stated : next.Path;
+                // A button may send the form elsewhere: then Enter does too, by the first of them.
+                var action =
+                    Attribute(Button().Match(form).Value, "formaction") is { Length: > 0 } sent ? sent
+                    : Attribute($" {start}", "action") is { Length: > 0 } stated ? stated
+                    : next.Path;
                 if (
                     start.Contains("method=\"post\"", StringComparison.Ordinal)
                     && !Array.Exists(Personal, p => action.StartsWith(p, StringComparison.Ordinal))
@@ -144,6 +148,9 @@ public sealed partial class CrawlTests(SharedHosts hosts)
             await somebody.GiveAsync(role, role is Role.Administrator or Role.Auditor ? "programmes/-" : own.Programme);
         return somebody.Principal.Name;
     }
+
+    [GeneratedRegex("<button [^>]*>", RegexOptions.NonBacktracking)]
+    private static partial Regex Button();
 
     [GeneratedRegex("<a [^>]*href=\"(?<address>[^\"]*)\"", RegexOptions.NonBacktracking)]
     private static partial Regex Link();

@@ -12,10 +12,12 @@ public static class BenefitsModule
     internal const string Name = "benefits";
 
     /// <summary>Adds the module to the host.</summary>
-    public static IServiceCollection AddBenefits(this IServiceCollection services, IConfiguration configuration) =>
-        services
-            .AddSingleton<RunSimulations>()
-            .AddHostedService(s => s.GetRequiredService<RunSimulations>())
+    public static IServiceCollection AddBenefits(this IServiceCollection services, IConfiguration configuration)
+    {
+        // Bands are drawn where the module is served.
+        if (string.IsNullOrEmpty(configuration[$"Modules:{Name}:Address"]))
+            services.AddSingleton<RunSimulations>().AddHostedService(s => s.GetRequiredService<RunSimulations>());
+        return services
             .AddModule<BenefitsService, V1.BenefitsService.BenefitsServiceClient>(
                 configuration,
                 new Module(Name, typeof(BenefitsModule).Assembly, typeof(Texts), V1.BenefitsService.Descriptor),
@@ -23,4 +25,5 @@ public static class BenefitsModule
                 invoker => new(invoker)
             )
             .AddEventConsumer<RegisterFromMandate>(configuration, Name);
+    }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using MergeProgramme.Testing;
 using Npgsql;
 
@@ -110,15 +109,6 @@ public sealed class PostgresClusterTests
 
         Assert.Contains("apt-get install postgresql-15", missing.Message, StringComparison.Ordinal);
         Directory.Delete(empty);
-    }
-
-    [Fact]
-    public async Task A_cluster_is_there_within_three_seconds()
-    {
-        await PostgresCluster.SharedAsync(); // The first one of a machine also makes the template.
-        var watch = Stopwatch.StartNew();
-        await using PostgresCluster cluster = await PostgresCluster.StartAsync();
-        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 3);
     }
 
     private static async Task<T> ScalarAsync<T>(NpgsqlDataSource database, string sql)

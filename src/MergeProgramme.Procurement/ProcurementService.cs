@@ -2,14 +2,19 @@ using Grpc.Core;
 using MergeProgramme.Platform.Data;
 using MergeProgramme.Platform.Errors;
 using MergeProgramme.Platform.Grpc;
+using MergeProgramme.Platform.Localisation;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
 
 namespace MergeProgramme.Procurement;
 
 /// <summary>The procurement contract. Each rpc is in the file of its name.</summary>
 internal sealed partial class ProcurementService(
     [FromKeyedServices(ProcurementModule.Name)] ModuleDatabase database,
-    Organisation.V1.OrganisationService.OrganisationServiceClient organisation
+    Organisation.V1.OrganisationService.OrganisationServiceClient organisation,
+    IStringLocalizer<Texts> texts,
+    ViolationTexts violationTexts,
+    TimeProvider time
 ) : V1.ProcurementService.ProcurementServiceBase
 {
     /// <summary>Refuses a sub-project that does not exist. None is fine.</summary>

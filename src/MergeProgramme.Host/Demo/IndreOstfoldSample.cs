@@ -40,7 +40,7 @@ internal static partial class IndreOstfoldSample
         var hobol = await w.MunicipalityAsync("Hobøl", "0138", "310403040", MunicipalityRole.Merging);
         var spydeberg = await w.MunicipalityAsync("Spydeberg", "0123", "310404012", MunicipalityRole.Merging);
         var trogstad = await w.MunicipalityAsync("Trøgstad", "0122", "310404985", MunicipalityRole.Merging);
-        await w.MunicipalityAsync("Indre Østfold", "3014", "310405957", MunicipalityRole.Merged);
+        var newOne = await w.MunicipalityAsync("Indre Østfold", "3014", "310405957", MunicipalityRole.Merged);
 
         var committee = await CommitteesAsync(w, start, askim, eidsberg, hobol, spydeberg, trogstad);
         var (subProjects, lead) = await SubProjectsAsync(w, askim);
@@ -65,6 +65,7 @@ internal static partial class IndreOstfoldSample
         await RisksSample.IndreOstfoldAsync(w, a4, lead, when);
         await BudgetSample.IndreOstfoldAsync(w, subProjects["A1"], a4, when);
         await IndicatorSample.IndreOstfoldAsync(w, when);
+        await SystemsSample.IndreOstfoldAsync(w, when, [askim, eidsberg, hobol, spydeberg, trogstad, newOne]);
         await ImportAsync(w, subProjects["A5"], when);
         await MeetingsAsync(
             w,

@@ -428,6 +428,7 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                 Need = new() { Title = secret },
             }
         );
+        var system = await SystemAsync(new(invoker), programme, code, secret, municipality.Name);
         var enabler = await benefits.CreateEnablerAsync(
             new()
             {
@@ -598,6 +599,8 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                 ["mergeprogramme/Indicator"] = measured.Split("/measurements/")[0],
                 ["mergeprogramme/Measurement"] = measured,
                 ["mergeprogramme/Need"] = need.Name,
+                ["mergeprogramme/ServiceFunction"] = system.ServiceFunction,
+                ["mergeprogramme/LegacySystem"] = system.Name,
                 ["mergeprogramme/Stakeholder"] = stakeholder.Name,
                 ["mergeprogramme/StakeholderNote"] = note.Name,
                 ["mergeprogramme/ParticipationRecord"] = record.Name,
@@ -695,6 +698,37 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
             }
         );
         return (entry.Name, there.Name);
+    }
+
+    private static async Task<LegacySystem> SystemAsync(
+        ProcurementService.ProcurementServiceClient procurement,
+        string programme,
+        string code,
+        string secret,
+        string municipality
+    )
+    {
+        var function = await procurement.CreateServiceFunctionAsync(
+            new()
+            {
+                Parent = programme,
+                ServiceFunctionId = $"funksjon-{code}",
+                ServiceFunction = new() { Title = $"{secret} {code}" },
+            }
+        );
+        return await procurement.CreateLegacySystemAsync(
+            new()
+            {
+                Parent = programme,
+                LegacySystemId = $"system-{code}",
+                LegacySystem = new()
+                {
+                    ServiceFunction = function.Name,
+                    Municipality = municipality,
+                    Title = secret,
+                },
+            }
+        );
     }
 
     private static async Task<string> MeasurementAsync(

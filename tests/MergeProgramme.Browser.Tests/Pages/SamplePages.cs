@@ -45,6 +45,7 @@ internal sealed class SamplePages
         var parties = await host.Clients.Stakeholders.ListPartiesAsync(new() { Parent = parent });
         var steps = await host.Clients.Stakeholders.ListParticipationStepsAsync(new() { Parent = parent });
         var needs = await host.Clients.Procurement.ListNeedsAsync(new() { Parent = further });
+        var systems = await host.Clients.Procurement.ListLegacySystemsAsync(new() { Parent = parent });
         var goals = await host.Clients.Benefits.ListGoalsAsync(new() { Parent = further });
         var benefits = await host.Clients.Benefits.ListBenefitsAsync(new() { Parent = further });
         var asked60 = (await host.Clients.Benefits.ListGoalsAsync(new() { Parent = "programmes/bodo-pfv2" })).Goals[0];
@@ -117,6 +118,8 @@ internal sealed class SamplePages
                     ["position"] = Id(positions.Positions[0].Name),
                     ["positionRequest"] = Id(vacancies.PositionRequests[0].Name),
                     ["buyOut"] = Id(buyOuts.BuyOuts[0].Name),
+                    ["system"] = Id(systems.LegacySystems[0].Name),
+                    ["serviceFunction"] = Id(systems.LegacySystems[0].ServiceFunction),
                     ["municipality"] = Id(municipalities.Municipalities[0].Name),
                     ["stakeholder"] = Id(stakeholders.Stakeholders[0].Name),
                     ["party"] = Id(parties.Parties[0].Name),

@@ -19,5 +19,6 @@ public static class ProcurementModule
                 V1.ProcurementService.BindService,
                 invoker => new(invoker)
             )
+            .AddSingleton<Tenders.TenderSeal>()
             .AddEventConsumer<RaiseNeed>(configuration, Name);
 }

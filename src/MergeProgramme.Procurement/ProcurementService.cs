@@ -3,6 +3,7 @@ using MergeProgramme.Platform.Data;
 using MergeProgramme.Platform.Errors;
 using MergeProgramme.Platform.Grpc;
 using MergeProgramme.Platform.Localisation;
+using MergeProgramme.Procurement.Tenders;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 
@@ -14,11 +15,13 @@ internal sealed partial class ProcurementService(
     Organisation.V1.OrganisationService.OrganisationServiceClient organisation,
     IStringLocalizer<Texts> texts,
     ViolationTexts violationTexts,
-    TimeProvider time
+    Access.V1.AccessService.AccessServiceClient access,
+    TenderSeal seal,
+    TimeProvider clock
 ) : V1.ProcurementService.ProcurementServiceBase
 {
     /// <summary>Refuses a sub-project that does not exist. None is fine.</summary>
-    private async Task RequireSubProjectAsync(string subProject, ServerCallContext context)
+    private async Task RequireSubProjectAsync(string field, string subProject, ServerCallContext context)
     {
         if (
             subProject.Length > 0
@@ -26,6 +29,6 @@ internal sealed partial class ProcurementService(
                 .GetSubProjectAsync(new() { Name = subProject }, cancellationToken: context.CancellationToken)
                 .ExistsAsync()
         )
-            throw Problem.Invalid("need.sub_project", "NOT_FOUND", subProject);
+            throw Problem.Invalid(field, "NOT_FOUND", subProject);
     }
 }

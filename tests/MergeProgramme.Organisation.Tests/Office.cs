@@ -3,6 +3,7 @@ using MergeProgramme.Organisation.Municipalities;
 using MergeProgramme.Organisation.SubProjects;
 using MergeProgramme.Organisation.V1;
 using MergeProgramme.Platform.Calendar;
+using MergeProgramme.Platform.Names;
 using MergeProgramme.Testing;
 using Client = MergeProgramme.Organisation.V1.OrganisationService.OrganisationServiceClient;
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
@@ -28,6 +29,7 @@ public sealed class RunningHost : IAsyncDisposable
         "SchemaVersions",
         "templates",
         "built_in_participation_rules",
+        "built_in_procurement_rules",
         "built_in_rules",
         "template_sections",
         "gate_points",
@@ -221,6 +223,36 @@ public sealed class RunningHost : IAsyncDisposable
                 );
         await connection.OpenAsync();
         return connection;
+    }
+
+    /// <summary>All that a module's tables hold, as text: for proving what stands in none of them.</summary>
+    public async Task<string> EverythingAsync(string module)
+    {
+        await using var connection = await OpenAsync(module);
+        List<string> tables = [];
+        await using (var command = connection.CreateCommand())
+        {
+            command.CommandText =
+                database == TestDatabase.PostgreSql
+                    ? $"SELECT table_name FROM information_schema.tables WHERE table_schema = '{module}'"
+                    : "SELECT name FROM sqlite_master WHERE type = 'table'";
+            await using var reader = await command.ExecuteReaderAsync();
+            while (await reader.ReadAsync())
+                tables.Add(reader.GetString(0));
+        }
+        var everything = new StringBuilder();
+        foreach (var table in tables)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = $"SELECT * FROM \"{table}\"";
+            await using var reader = await command.ExecuteReaderAsync();
+            while (await reader.ReadAsync())
+            {
+                for (var i = 0; i < reader.FieldCount; i++)
+                    everything.Append(reader.GetValue(i)).Append('\n');
+            }
+        }
+        return everything.ToString();
     }
 
     /// <summary>A module's database.</summary>

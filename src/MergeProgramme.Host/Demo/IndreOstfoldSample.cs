@@ -66,6 +66,7 @@ internal static partial class IndreOstfoldSample
         await BudgetSample.IndreOstfoldAsync(w, subProjects["A1"], a4, when);
         await IndicatorSample.IndreOstfoldAsync(w, when);
         await SystemsSample.IndreOstfoldAsync(w, when, [askim, eidsberg, hobol, spydeberg, trogstad, newOne]);
+        await ProcurementSample.IndreOstfoldAsync(w, a4, when);
         await ImportAsync(w, subProjects["A5"], when);
         await MeetingsAsync(
             w,

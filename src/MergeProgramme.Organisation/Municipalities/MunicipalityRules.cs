@@ -1,5 +1,6 @@
 using MergeProgramme.Organisation.V1;
 using MergeProgramme.Platform.Errors;
+using MergeProgramme.Platform.Names;
 
 namespace MergeProgramme.Organisation.Municipalities;
 

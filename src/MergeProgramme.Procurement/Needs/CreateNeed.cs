@@ -11,7 +11,7 @@ internal sealed partial class ProcurementService
     {
         await organisation.GetProgrammeAsync(new() { Name = request.Parent }, cancellationToken: context.CancellationToken);
         NeedRules.Require(request.Parent, request.Need);
-        await RequireSubProjectAsync(request.Need.SubProject, context);
+        await RequireSubProjectAsync("need.sub_project", request.Need.SubProject, context);
         return await database.WriteAsync(
             request,
             context,

@@ -11,7 +11,7 @@ internal sealed partial class ProcurementService
     public override async Task<Need> UpdateNeed(UpdateNeedRequest request, ServerCallContext context)
     {
         if (FieldMasks.Takes(request.UpdateMask, "sub_project"))
-            await RequireSubProjectAsync(request.Need.SubProject, context);
+            await RequireSubProjectAsync("need.sub_project", request.Need.SubProject, context);
         return await database.WriteAsync(
             request,
             context,

@@ -21,6 +21,8 @@ internal abstract class ProgrammePage(OrganisationServiceClient organisation) : 
     /// <summary>The sub-projects by name, once loaded.</summary>
     public IReadOnlyDictionary<string, SubProject> SubProjects { get; private set; } = new Dictionary<string, SubProject>();
 
+    protected OrganisationServiceClient Organisation { get; } = organisation;
+
     protected CancellationToken Aborted => HttpContext.RequestAborted;
 
     /// <summary>Code and name, as people say it; the id where the sub-project is not known.</summary>
@@ -38,7 +40,7 @@ internal abstract class ProgrammePage(OrganisationServiceClient organisation) : 
     /// <param name="section">The entry of the navigation that it belongs to.</param>
     protected async Task LoadFrameAsync(string title, string section)
     {
-        var programme = await organisation.GetProgrammeAsync(new() { Name = ProgrammeName }, cancellationToken: Aborted);
+        var programme = await Organisation.GetProgrammeAsync(new() { Name = ProgrammeName }, cancellationToken: Aborted);
         ViewData["Title"] = title;
         ViewData["Programme"] = programme.Name;
         ViewData["ProgrammeTitle"] = programme.DisplayName;
@@ -47,7 +49,7 @@ internal abstract class ProgrammePage(OrganisationServiceClient organisation) : 
         var request = new ListSubProjectsRequest { Parent = ProgrammeName, PageSize = Everything };
         do
         {
-            var answer = await organisation.ListSubProjectsAsync(request, cancellationToken: Aborted);
+            var answer = await Organisation.ListSubProjectsAsync(request, cancellationToken: Aborted);
             all.AddRange(answer.SubProjects);
             request.PageToken = answer.NextPageToken;
         } while (request.PageToken.Length > 0);

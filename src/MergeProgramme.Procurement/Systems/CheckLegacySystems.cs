@@ -29,7 +29,7 @@ internal sealed partial class ProcurementService
             functions,
             systems,
             [.. municipalities.Where(m => m.Role == MunicipalityRole.Merging).Select(m => m.Name)],
-            time.Today(),
+            clock.Today(),
             programme.VestingDate.ToDateOnly(),
             request.SoonDays == 0 ? SystemFindings.SoonDays : request.SoonDays
         );

@@ -10,6 +10,7 @@ using MergeProgramme.Access.V1;
 using MergeProgramme.Benefits.V1;
 using MergeProgramme.Mandates.V1;
 using MergeProgramme.Organisation.V1;
+using MergeProgramme.Procurement.V1;
 using MergeProgramme.Stakeholders.V1;
 using MergeProgramme.Testing;
 using Date = Google.Type.Date;
@@ -167,6 +168,18 @@ public sealed class MassAssignmentTests(SharedHosts hosts)
                 break;
             case UpdateBudgetBaseRequest update:
                 update.BudgetBase.Source = "Budsjett";
+                break;
+            case CreateCriterionRequest create:
+                // Of the case that is not published.
+                create.Parent = place.Names["mergeprogramme/Criterion"].Split("/criteria/")[0];
+                create.Criterion.Weight = 10;
+                break;
+            case CreateCaseMemberRequest create:
+                create.Parent = place.Names["mergeprogramme/Criterion"].Split("/criteria/")[0];
+                break;
+            case ReceiveTenderRequest receive:
+                receive.Content = ByteString.CopyFromUtf8("Et tilbud");
+                receive.Tender.OrganisationNumber = "987654325";
                 break;
             case CreateHandoverRequest create:
                 // The place's measure has one under way.

@@ -420,7 +420,9 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                 },
             }
         );
-        var need = await new ProcurementService.ProcurementServiceClient(invoker).CreateNeedAsync(
+        var procurement = new ProcurementService.ProcurementServiceClient(invoker);
+        var bought = await ProcurementAsync(procurement, programme, lead.Name, code, secret);
+        var need = await procurement.CreateNeedAsync(
             new()
             {
                 Parent = programme,
@@ -601,6 +603,12 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                 ["mergeprogramme/Need"] = need.Name,
                 ["mergeprogramme/ServiceFunction"] = system.ServiceFunction,
                 ["mergeprogramme/LegacySystem"] = system.Name,
+                ["mergeprogramme/ProcurementRule"] = bought.Rule,
+                ["mergeprogramme/ProcurementCase"] = bought.Case,
+                ["mergeprogramme/CaseMember"] = bought.Member,
+                ["mergeprogramme/Criterion"] = bought.Criterion,
+                ["mergeprogramme/Clarification"] = bought.Clarification,
+                ["mergeprogramme/Tender"] = bought.Tender,
                 ["mergeprogramme/Stakeholder"] = stakeholder.Name,
                 ["mergeprogramme/StakeholderNote"] = note.Name,
                 ["mergeprogramme/ParticipationRecord"] = record.Name,
@@ -623,6 +631,122 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                 ["mergeprogramme.access.v1.DeleteRoleAssignmentRequest.name"] = assignment.Name,
             }
         );
+    }
+
+    // A procurement that is published, with a tender that is sealed.
+    private static async Task<(
+        string Rule,
+        string Case,
+        string Member,
+        string Criterion,
+        string Clarification,
+        string Tender
+    )> ProcurementAsync(
+        ProcurementService.ProcurementServiceClient procurement,
+        string programme,
+        string person,
+        string code,
+        string secret
+    )
+    {
+        var rule = await procurement.CreateProcurementRuleAsync(
+            new()
+            {
+                Parent = programme,
+                ProcurementRule = new()
+                {
+                    Kind = ProcurementRuleKind.Scope,
+                    Value = 100_000,
+                    EffectDate = Day(2019),
+                    Source = secret,
+                },
+            }
+        );
+        var bought = await procurement.CreateProcurementCaseAsync(
+            new()
+            {
+                Parent = programme,
+                ProcurementCaseId = $"anskaffelse-{code}",
+                ProcurementCase = new()
+                {
+                    Title = secret,
+                    Kind = ProcurementKind.Goods,
+                    EstimatedValue = Kroner(500_000),
+                    EstimateBasis = secret,
+                    EnvironmentReason = secret,
+                    TenderDeadlineTime = Google.Protobuf.WellKnownTypes.Timestamp.FromDateTime(
+                        new DateTime(2099, 1, 1, 0, 0, 0, DateTimeKind.Utc)
+                    ),
+                },
+            }
+        );
+        await procurement.CreateCriterionAsync(
+            new()
+            {
+                Parent = bought.Name,
+                Criterion = new()
+                {
+                    Title = secret,
+                    Kind = CriterionKind.Award,
+                    Weight = 100,
+                    PriceFormula = PriceFormula.Linear,
+                },
+            }
+        );
+        var member = await procurement.CreateCaseMemberAsync(
+            new()
+            {
+                Parent = bought.Name,
+                Member = new() { Person = person, Role = CaseRole.Officer },
+            }
+        );
+        await procurement.PublishProcurementCaseAsync(new() { Name = bought.Name });
+        var clarification = await procurement.CreateClarificationAsync(
+            new()
+            {
+                Parent = bought.Name,
+                Clarification = new() { Answer = secret },
+            }
+        );
+        var tender = await procurement.ReceiveTenderAsync(
+            new()
+            {
+                Parent = bought.Name,
+                TenderId = $"tilbud-{code}",
+                Tender = new() { Tenderer = secret, OrganisationNumber = "974760673" },
+                Content = Google.Protobuf.ByteString.CopyFromUtf8(secret),
+                FileName = "tilbud.txt",
+                Price = Kroner(400_000),
+            }
+        );
+        // Of one that is prepared: the other's are locked.
+        var prepared = await procurement.CreateProcurementCaseAsync(
+            new()
+            {
+                Parent = programme,
+                ProcurementCaseId = $"forberedes-{code}",
+                ProcurementCase = new()
+                {
+                    Title = secret,
+                    Kind = ProcurementKind.Goods,
+                    EstimatedValue = Kroner(500_000),
+                },
+            }
+        );
+        var open = await procurement.CreateCriterionAsync(
+            new()
+            {
+                Parent = prepared.Name,
+                CriterionId = $"kriterium-{code}",
+                Criterion = new()
+                {
+                    Title = secret,
+                    Kind = CriterionKind.Award,
+                    Weight = 50,
+                },
+            }
+        );
+        return (rule.Name, bought.Name, member.Name, open.Name, clarification.Name, tender.Name);
     }
 
     // A measure that is decided on, what it has gained, and the budget that it took from.

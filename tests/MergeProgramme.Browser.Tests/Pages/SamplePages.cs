@@ -46,6 +46,16 @@ internal sealed class SamplePages
         var steps = await host.Clients.Stakeholders.ListParticipationStepsAsync(new() { Parent = parent });
         var needs = await host.Clients.Procurement.ListNeedsAsync(new() { Parent = further });
         var systems = await host.Clients.Procurement.ListLegacySystemsAsync(new() { Parent = parent });
+        // One that is prepared, and one that is published with a tender.
+        const string Records = "felles-journalsystem";
+        const string Alarms = "responssenter";
+        var criteria = await host.Clients.Procurement.ListCriteriaAsync(
+            new() { Parent = $"{parent}/procurementCases/{Records}" }
+        );
+        var members = await host.Clients.Procurement.ListCaseMembersAsync(
+            new() { Parent = $"{parent}/procurementCases/{Records}" }
+        );
+        var tenders = await host.Clients.Procurement.ListTendersAsync(new() { Parent = $"{parent}/procurementCases/{Alarms}" });
         var goals = await host.Clients.Benefits.ListGoalsAsync(new() { Parent = further });
         var benefits = await host.Clients.Benefits.ListBenefitsAsync(new() { Parent = further });
         var asked60 = (await host.Clients.Benefits.ListGoalsAsync(new() { Parent = "programmes/bodo-pfv2" })).Goals[0];
@@ -125,6 +135,9 @@ internal sealed class SamplePages
                     ["party"] = Id(parties.Parties[0].Name),
                     ["participationStep"] = Id(steps.ParticipationSteps[0].Name),
                     ["milestone"] = "a4-bp2",
+                    ["procurement"] = Records,
+                    ["criterion"] = Id(criteria.Criteria[0].Name),
+                    ["member"] = Id(members.Members[0].Name),
                     ["module"] = "organisation",
                     ["sequence"] = events.Events[0].Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture),
                 },
@@ -158,6 +171,12 @@ internal sealed class SamplePages
                     ["indicator"] = Id(indicators.Indicators[0].Name),
                     // Nobody has answered it yet.
                     ["measurement"] = Id(measured.Measurements[0].Name),
+                },
+                new()
+                {
+                    ["programme"] = Programme,
+                    ["procurement"] = Alarms,
+                    ["tender"] = Id(tenders.Tenders[0].Name),
                 },
                 new()
                 {

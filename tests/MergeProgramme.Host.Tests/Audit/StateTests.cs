@@ -123,6 +123,12 @@ public sealed class StateTests(StoredHosts hosts) : IClassFixture<StoredHosts>
         "benefits.tertial_rows.*",
         // Reference data.
         "benefits.usual_handover_items.*",
+        // Reference data.
+        "procurement.built_in_procurement_rules.*",
+        // For telling one's own employer; the employer's name is compared.
+        "procurement.case_members.employer_number",
+        // What nobody may read; its hash is in the log.
+        "procurement.sealed_tenders.*",
         // Counts writes, so that two of them come one after the other.
         "procurement.system_locks.*",
         // Reference data.
@@ -137,7 +143,8 @@ public sealed class StateTests(StoredHosts hosts) : IClassFixture<StoredHosts>
 
         var exitCode = await AuditCommand.RunAsync(["verify", .. hosts[database].DatabaseSettings], output, output);
 
-        Assert.EndsWith("Nothing is wrong.", output.ToString().TrimEnd(), StringComparison.Ordinal);
+        var said = output.ToString().TrimEnd();
+        Assert.True(said.EndsWith("Nothing is wrong.", StringComparison.Ordinal), said);
         Assert.Equal(0, exitCode);
     }
 

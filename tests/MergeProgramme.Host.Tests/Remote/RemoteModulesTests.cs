@@ -35,6 +35,7 @@ public sealed class RemoteModulesTests : IDisposable
         await using var b = await RunningHost.StartAsync(database, null, SettingsOfB);
         Assert.Equal(OfA.Order(), LocalOf(a));
         Assert.Equal(OfB.Order(), LocalOf(b));
+        await FoundAsync(a, b);
 
         var expected = await new A4Walk(A4Walk.Clients.Of(one.Services)).RunAsync();
         var actual = await new A4Walk(A4Walk.Clients.Of(a.Services)).RunAsync();
@@ -50,6 +51,7 @@ public sealed class RemoteModulesTests : IDisposable
         await using var one = await RunningHost.StartAsync();
         await using var a = await RunningHost.StartAsync(TestDatabase.Sqlite, null, SettingsOfA);
         await using var b = await RunningHost.StartAsync(TestDatabase.Sqlite, null, SettingsOfB);
+        await FoundAsync(a, b);
         // The reader's language goes with the call.
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en-GB");
 
@@ -63,6 +65,7 @@ public sealed class RemoteModulesTests : IDisposable
     {
         await using var a = await RunningHost.StartAsync(TestDatabase.Sqlite, null, SettingsOfA);
         await using var b = await RunningHost.StartAsync(TestDatabase.Sqlite, null, SettingsOfB);
+        await FoundAsync(a, b);
         var clients = A4Walk.Clients.Of(a.Services);
         await new A4Walk(clients).OrganiseAsync();
         Platform.Grpc.Caller.Set(Platform.Grpc.Caller.Internal("prøve"));
@@ -115,11 +118,7 @@ public sealed class RemoteModulesTests : IDisposable
 
         // The last need shows that all events before it have been handled.
         await using var last = await HostProcess.ServeAsync(argumentsOfB);
-        // A has looked for B in vain all the while, and takes a moment to look again.
-        await clients.Benefits.ListGoalsAsync(
-            new() { Parent = walks[0].Programme },
-            new CallOptions(deadline: DateTime.UtcNow.AddSeconds(30)).WithWaitForReady()
-        );
+        await clients.Benefits.ListEventsAsync(new(), UntilFound());
         foreach (var walk in walks)
         {
             await walk.OutcomeAsync();
@@ -129,6 +128,17 @@ public sealed class RemoteModulesTests : IDisposable
         Assert.Equal(walks.Length, needs.Needs.Count);
         var goals = await clients.Benefits.ListGoalsAsync(new() { Parent = walks[0].Programme });
         Assert.Equal(walks.Length * 2, goals.Goals.Count);
+    }
+
+    // The consumers of each look for the other from the start; who looked in vain takes up to two seconds to look again.
+    private static CallOptions UntilFound() => new CallOptions(deadline: DateTime.UtcNow.AddSeconds(30)).WithWaitForReady();
+
+    private static async Task FoundAsync(RunningHost a, RunningHost b)
+    {
+        var ofA = A4Walk.Clients.Of(a.Services);
+        await ofA.Benefits.ListEventsAsync(new(), UntilFound());
+        await ofA.Procurement.ListEventsAsync(new(), UntilFound());
+        await A4Walk.Clients.Of(b.Services).Mandates.ListEventsAsync(new(), UntilFound());
     }
 
     private static async Task<List<string>> RefusalsAsync(A4Walk.Clients clients)

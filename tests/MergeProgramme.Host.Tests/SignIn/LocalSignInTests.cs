@@ -225,7 +225,7 @@ public sealed partial class LocalSignInTests
         await kari.UseLinkAsync(secret, "kari", "Kari Knutsen");
         var unused = await LinkAsync(host, await AccountAsync(host, "ola"), resets: true);
 
-        var everything = await EverythingAsync(host, database);
+        var everything = await host.EverythingAsync("access");
 
         Assert.Contains("Kari Knutsen", everything, StringComparison.Ordinal);
         string[] secrets =
@@ -317,35 +317,6 @@ public sealed partial class LocalSignInTests
         using var somebody = new Somebody(host, clock);
         Assert.Equal("/sign-in/code", await somebody.GuessAsync("kari", Password));
         return await somebody.EnterAsync(code) == "/" && await somebody.StatusAsync("/programmes") == HttpStatusCode.OK;
-    }
-
-    private static async Task<string> EverythingAsync(RunningHost host, TestDatabase database)
-    {
-        await using var connection = await host.OpenAsync("access");
-        List<string> tables = [];
-        await using (var command = connection.CreateCommand())
-        {
-            command.CommandText =
-                database == TestDatabase.PostgreSql
-                    ? "SELECT table_name FROM information_schema.tables WHERE table_schema = 'access'"
-                    : "SELECT name FROM sqlite_master WHERE type = 'table'";
-            await using var reader = await command.ExecuteReaderAsync();
-            while (await reader.ReadAsync())
-                tables.Add(reader.GetString(0));
-        }
-        var everything = new System.Text.StringBuilder();
-        foreach (var table in tables)
-        {
-            await using var command = connection.CreateCommand();
-            command.CommandText = $"SELECT * FROM \"{table}\"";
-            await using var reader = await command.ExecuteReaderAsync();
-            while (await reader.ReadAsync())
-            {
-                for (var i = 0; i < reader.FieldCount; i++)
-                    everything.Append(reader.GetValue(i)).Append('\n');
-            }
-        }
-        return everything.ToString();
     }
 
     [GeneratedRegex("[0-9a-f]{64}", RegexOptions.NonBacktracking)]

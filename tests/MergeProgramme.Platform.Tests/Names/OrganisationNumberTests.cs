@@ -1,7 +1,7 @@
 using CsCheck;
-using MergeProgramme.Organisation.Municipalities;
+using MergeProgramme.Platform.Names;
 
-namespace MergeProgramme.Organisation.Tests.Municipalities;
+namespace MergeProgramme.Platform.Tests.Names;
 
 public sealed class OrganisationNumberTests
 {

@@ -1,7 +1,7 @@
-namespace MergeProgramme.Organisation.Municipalities;
+namespace MergeProgramme.Platform.Names;
 
 /// <summary>Norwegian organisation numbers: eight digits and a check digit (Brønnøysundregistrene, "Organisasjonsnummeret").</summary>
-internal static class OrganisationNumber
+public static class OrganisationNumber
 {
     /// <summary>Digits of a number.</summary>
     public const int Length = 9;

@@ -52,7 +52,7 @@ internal sealed partial class ProcurementService
                     Name = await NewNames.ChooseAsync(
                         session,
                         "case_members",
-                        $"{request.Parent}/members",
+                        $"{request.Parent}/caseMembers",
                         request.MemberId,
                         "member_id",
                         ""

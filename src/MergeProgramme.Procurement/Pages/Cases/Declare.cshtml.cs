@@ -36,7 +36,7 @@ internal sealed class DeclareModel(
     /// <summary>The member; null where there is none of this name.</summary>
     public CaseMember? Member { get; private set; }
 
-    private string MemberName => $"{CaseName}/members/{MemberId}";
+    private string MemberName => $"{CaseName}/caseMembers/{MemberId}";
 
     public async Task<IActionResult> OnGetAsync()
     {

@@ -20,5 +20,6 @@ public static class ProcurementModule
                 invoker => new(invoker)
             )
             .AddSingleton<Tenders.TenderSeal>()
+            .AddSingleton(Ocds.OcdsPrefix.Of(configuration))
             .AddEventConsumer<RaiseNeed>(configuration, Name);
 }

@@ -3,6 +3,7 @@ using MergeProgramme.Platform.Data;
 using MergeProgramme.Platform.Errors;
 using MergeProgramme.Platform.Grpc;
 using MergeProgramme.Platform.Localisation;
+using MergeProgramme.Procurement.Ocds;
 using MergeProgramme.Procurement.Tenders;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
@@ -17,6 +18,7 @@ internal sealed partial class ProcurementService(
     ViolationTexts violationTexts,
     Access.V1.AccessService.AccessServiceClient access,
     TenderSeal seal,
+    OcdsPrefix ocdsPrefix,
     TimeProvider clock
 ) : V1.ProcurementService.ProcurementServiceBase
 {

@@ -1,5 +1,9 @@
 namespace MergeProgramme.Procurement.Evaluations;
 
+/// <summary>A criterion that is scored, with what it weighs in the end.</summary>
+/// <param name="Weight">Percent of the whole; all sum to 100. Exact.</param>
+internal sealed record WeightedCriterion(string Name, decimal Weight);
+
 /// <summary>A tender with its score on every criterion, in the criteria's order.</summary>
 /// <param name="Scores">0 to 10, at most <see cref="PricePoints.Decimals"/> decimals.</param>
 internal sealed record ScoredTender(string Name, IReadOnlyList<decimal> Scores);

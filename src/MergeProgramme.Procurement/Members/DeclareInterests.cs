@@ -3,6 +3,8 @@ using MergeProgramme.Platform.Access;
 using MergeProgramme.Platform.Data;
 using MergeProgramme.Platform.Errors;
 using MergeProgramme.Platform.Names;
+using MergeProgramme.Procurement.Cases;
+using MergeProgramme.Procurement.Evaluations;
 using MergeProgramme.Procurement.Members;
 using MergeProgramme.Procurement.V1;
 
@@ -39,6 +41,10 @@ internal sealed partial class ProcurementService
                     current
                 );
                 session.Append("procurement.caseMember.declared", member.Name, member);
+                // Whoever is shut out was perhaps the last one that the other evaluators waited for.
+                var procurementCase = ResourceNames.Parent(member.Name);
+                await CaseTable.LockAsync(session, procurementCase);
+                await EvaluationTable.DiscloseAsync(session, procurementCase);
                 return member;
             }
         );

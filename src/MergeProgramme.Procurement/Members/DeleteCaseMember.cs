@@ -2,6 +2,9 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using MergeProgramme.Platform.Data;
 using MergeProgramme.Platform.Errors;
+using MergeProgramme.Platform.Names;
+using MergeProgramme.Procurement.Cases;
+using MergeProgramme.Procurement.Evaluations;
 using MergeProgramme.Procurement.Members;
 using MergeProgramme.Procurement.V1;
 
@@ -21,6 +24,9 @@ internal sealed partial class ProcurementService
                     throw Problem.Precondition(member.Name, "MEMBER_HAS_DECLARED", member.PersonDisplayName);
                 await session.ExecuteAsync("DELETE FROM case_members WHERE name = @Name", new { member.Name });
                 session.Append("procurement.caseMember.deleted", member.Name, member);
+                var procurementCase = ResourceNames.Parent(member.Name);
+                await CaseTable.LockAsync(session, procurementCase);
+                await EvaluationTable.DiscloseAsync(session, procurementCase);
                 return new Empty();
             }
         );

@@ -1,14 +1,5 @@
 namespace MergeProgramme.Procurement.Ocds;
 
-/// <summary>The step of a procurement that a release tells of.</summary>
-internal enum OcdsStep
-{
-    Planning,
-    Tender,
-    Award,
-    Contract,
-}
-
 /// <summary>A party: the municipality that buys, or a tenderer.</summary>
 /// <param name="Number">Organisation number, 9 digits; empty where none is known, and then <paramref name="LocalId"/> stands for it.</param>
 /// <param name="LocalId">Unique among the parties of the case.</param>
@@ -83,6 +74,7 @@ internal sealed record OcdsContract(
 /// <param name="Category"><c>goods</c>, <c>services</c>, <c>works</c>, or null.</param>
 /// <param name="Planned">When the case was made: the date of the planning release.</param>
 /// <param name="NeededBy">Vesting day; null where the programme has none.</param>
+/// <param name="Cancelled">Whether it was called off.</param>
 internal sealed record OcdsCase(
     string Ocid,
     string LocalId,
@@ -95,6 +87,7 @@ internal sealed record OcdsCase(
     string? Category,
     DateTimeOffset Planned,
     DateOnly? NeededBy,
+    bool Cancelled,
     OcdsTender? Tender,
     IReadOnlyList<OcdsAward> Awards,
     OcdsContract? Contract

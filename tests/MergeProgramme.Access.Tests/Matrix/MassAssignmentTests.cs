@@ -54,6 +54,8 @@ public sealed class MassAssignmentTests(SharedHosts hosts)
         // Minutes are approved by a later meeting or by two who were there, and once only; what is stored: tests/MergeProgramme.Organisation.Tests/Minutes.
         "ApproveMinutes: programmes/eget/bodies/styringsgruppe-a4/meetings/2020-01-01: The minutes do not say what became of “hemmelig-eget-a4”.",
         "CorrectMinutes: programmes/eget/bodies/styringsgruppe-a4/meetings/2020-01-01: The minutes of 1.1.2020 are not approved yet. Mend them directly.",
+        // Minutes of evaluators who have finished, by a member of the case; what is stored: tests/MergeProgramme.Procurement.Tests/Evaluations.
+        "RecordConsensus: programmes/eget/procurementCases/anskaffelse-a4: Only somebody who takes part in the procurement can do this. Add the person to its members first.",
     ];
 
     [Fact]

@@ -421,7 +421,14 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
             }
         );
         var procurement = new ProcurementService.ProcurementServiceClient(invoker);
-        var bought = await ProcurementAsync(procurement, programme, lead.Name, code, secret);
+        var evaluator = await organisation.CreatePersonAsync(
+            new()
+            {
+                Parent = programme,
+                Person = new() { DisplayName = secret },
+            }
+        );
+        var bought = await ProcurementAsync(procurement, programme, lead.Name, evaluator.Name, code, secret);
         var need = await procurement.CreateNeedAsync(
             new()
             {
@@ -609,6 +616,12 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                 ["mergeprogramme/Criterion"] = bought.Criterion,
                 ["mergeprogramme/Clarification"] = bought.Clarification,
                 ["mergeprogramme/Tender"] = bought.Tender,
+                ["mergeprogramme/Evaluation"] = bought.Evaluator.Replace(
+                    "/caseMembers/",
+                    "/evaluations/",
+                    StringComparison.Ordinal
+                ),
+                ["mergeprogramme/Consensus"] = $"{bought.Case}/consensus",
                 ["mergeprogramme/Stakeholder"] = stakeholder.Name,
                 ["mergeprogramme/StakeholderNote"] = note.Name,
                 ["mergeprogramme/ParticipationRecord"] = record.Name,
@@ -640,11 +653,13 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
         string Member,
         string Criterion,
         string Clarification,
-        string Tender
+        string Tender,
+        string Evaluator
     )> ProcurementAsync(
         ProcurementService.ProcurementServiceClient procurement,
         string programme,
         string person,
+        string evaluator,
         string code,
         string secret
     )
@@ -700,6 +715,13 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                 Member = new() { Person = person, Role = CaseRole.Officer },
             }
         );
+        var scores = await procurement.CreateCaseMemberAsync(
+            new()
+            {
+                Parent = bought.Name,
+                Member = new() { Person = evaluator, Role = CaseRole.Evaluator },
+            }
+        );
         await procurement.PublishProcurementCaseAsync(new() { Name = bought.Name });
         var clarification = await procurement.CreateClarificationAsync(
             new()
@@ -746,7 +768,7 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                 },
             }
         );
-        return (rule.Name, bought.Name, member.Name, open.Name, clarification.Name, tender.Name);
+        return (rule.Name, bought.Name, member.Name, open.Name, clarification.Name, tender.Name, scores.Name);
     }
 
     // A measure that is decided on, what it has gained, and the budget that it took from.

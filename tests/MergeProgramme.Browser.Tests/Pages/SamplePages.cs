@@ -138,6 +138,9 @@ internal sealed class SamplePages
                     ["procurement"] = Records,
                     ["criterion"] = Id(criteria.Criteria[0].Name),
                     ["member"] = Id(members.Members[0].Name),
+                    ["evaluation"] = Id(
+                        members.Members.First(m => m.Role == MergeProgramme.Procurement.V1.CaseRole.Evaluator).Name
+                    ),
                     ["module"] = "organisation",
                     ["sequence"] = events.Events[0].Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture),
                 },

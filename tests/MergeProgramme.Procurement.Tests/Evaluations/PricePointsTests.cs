@@ -1,12 +1,13 @@
 using CsCheck;
 using MergeProgramme.Procurement.Evaluations;
+using PriceFormula = MergeProgramme.Procurement.V1.PriceFormula;
 
 namespace MergeProgramme.Procurement.Tests.Evaluations;
 
 /// <summary>Points for prices: by hand, and what holds for all.</summary>
 public sealed class PricePointsTests
 {
-    private static readonly Gen<PriceFormulaKind> Formulas = Gen.Enum<PriceFormulaKind>();
+    private static readonly Gen<PriceFormula> Formulas = Gen.Int[1, 3].Select(number => (PriceFormula)number);
 
     private static readonly Gen<long[]> Prices = Gen.Frequency(
         (1, Gen.Long[1, 20]),
@@ -14,30 +15,27 @@ public sealed class PricePointsTests
     ).Array[1, 12];
 
     [Theory]
-    [InlineData("Linear", 100, 10)]
-    [InlineData("Linear", 120, 8)]
-    [InlineData("Linear", 200, 0)]
-    [InlineData("Linear", 300, 0)]
-    [InlineData("Proportional", 100, 10)]
-    [InlineData("Proportional", 120, 8.3333)]
-    [InlineData("Proportional", 200, 5)]
-    [InlineData("Proportional", 300, 3.3333)]
-    [InlineData("BestToWorst", 100, 10)]
-    [InlineData("BestToWorst", 120, 9)]
-    [InlineData("BestToWorst", 200, 5)]
-    [InlineData("BestToWorst", 300, 0)]
-    public void Points_of_four_prices(string formula, long price, double points) =>
-        Assert.Equal(
-            (decimal)points,
-            PricePoints.Explain(Enum.Parse<PriceFormulaKind>(formula), 10, price, [100, 120, 200, 300]).Points
-        );
+    [InlineData(PriceFormula.Linear, 100, 10)]
+    [InlineData(PriceFormula.Linear, 120, 8)]
+    [InlineData(PriceFormula.Linear, 200, 0)]
+    [InlineData(PriceFormula.Linear, 300, 0)]
+    [InlineData(PriceFormula.Proportional, 100, 10)]
+    [InlineData(PriceFormula.Proportional, 120, 8.3333)]
+    [InlineData(PriceFormula.Proportional, 200, 5)]
+    [InlineData(PriceFormula.Proportional, 300, 3.3333)]
+    [InlineData(PriceFormula.BestToWorst, 100, 10)]
+    [InlineData(PriceFormula.BestToWorst, 120, 9)]
+    [InlineData(PriceFormula.BestToWorst, 200, 5)]
+    [InlineData(PriceFormula.BestToWorst, 300, 0)]
+    public void Points_of_four_prices(PriceFormula formula, long price, double points) =>
+        Assert.Equal((decimal)points, PricePoints.Explain(formula, 10, price, [100, 120, 200, 300]).Points);
 
     [Fact]
     public void The_sum_can_be_gone_through()
     {
         Assert.Equal(
             new(
-                PriceFormulaKind.Linear,
+                PriceFormula.Linear,
                 10,
                 14_190_000_00,
                 11_900_000_00,
@@ -48,22 +46,22 @@ public sealed class PricePointsTests
                 false,
                 8.0756m
             ),
-            PricePoints.Explain(PriceFormulaKind.Linear, 10, 14_190_000_00, [11_900_000_00, 14_190_000_00])
+            PricePoints.Explain(PriceFormula.Linear, 10, 14_190_000_00, [11_900_000_00, 14_190_000_00])
         );
         Assert.Equal(
-            new(PriceFormulaKind.Linear, 10, 300, 100, 300, 200, 100, 2, true, 0),
-            PricePoints.Explain(PriceFormulaKind.Linear, 10, 300, [100, 300])
+            new(PriceFormula.Linear, 10, 300, 100, 300, 200, 100, 2, true, 0),
+            PricePoints.Explain(PriceFormula.Linear, 10, 300, [100, 300])
         );
         Assert.Equal(
-            new(PriceFormulaKind.BestToWorst, 10, 100, 100, 100, 0, 0, 1, false, 10),
-            PricePoints.Explain(PriceFormulaKind.BestToWorst, 10, 100, [100, 100])
+            new(PriceFormula.BestToWorst, 10, 100, 100, 100, 0, 0, 1, false, 10),
+            PricePoints.Explain(PriceFormula.BestToWorst, 10, 100, [100, 100])
         );
     }
 
     // 2 / 32 of 1 is 0.0625, of 0.1 it is 0.00625: half a unit of the last digit goes up.
     [Fact]
     public void Half_a_unit_of_the_last_digit_goes_up() =>
-        Assert.Equal(0.0063m, PricePoints.Explain(PriceFormulaKind.Proportional, 0.1m, 32, [2, 32]).Points);
+        Assert.Equal(0.0063m, PricePoints.Explain(PriceFormula.Proportional, 0.1m, 32, [2, 32]).Points);
 
     [Fact]
     public void The_cheapest_gets_the_maximum_and_points_never_rise_with_the_price() =>
@@ -94,7 +92,7 @@ public sealed class PricePointsTests
     [Fact]
     public void One_more_tender_that_is_not_the_cheapest_changes_nobodys_points_but_best_to_worst() =>
         Gen.Select(
-                Gen.Bool.Select(linear => linear ? PriceFormulaKind.Linear : PriceFormulaKind.Proportional),
+                Gen.Bool.Select(linear => linear ? PriceFormula.Linear : PriceFormula.Proportional),
                 Prices,
                 Gen.Long[1, PricePoints.DearestOre]
             )
@@ -112,17 +110,17 @@ public sealed class PricePointsTests
     [Fact]
     public void A_dearer_tender_lifts_all_but_the_cheapest_under_best_to_worst()
     {
-        Assert.Equal([10, 5, 0], PricePoints.Points(PriceFormulaKind.BestToWorst, 10, [100, 150, 200]));
-        Assert.Equal([10, 7.5m, 5, 0], PricePoints.Points(PriceFormulaKind.BestToWorst, 10, [100, 150, 200, 300]));
+        Assert.Equal([10, 5, 0], PricePoints.Points(PriceFormula.BestToWorst, 10, [100, 150, 200]));
+        Assert.Equal([10, 7.5m, 5, 0], PricePoints.Points(PriceFormula.BestToWorst, 10, [100, 150, 200, 300]));
     }
 
     // The example of docs/decisions/0028-price-formulas.md: price and quality weigh 50 % each; C can never win.
     [Theory]
-    [InlineData("Linear", "A", "A", 7.5)]
-    [InlineData("Proportional", "A", "A", 7.84615)]
-    [InlineData("BestToWorst", "A", "B", 8.25)]
+    [InlineData(PriceFormula.Linear, "A", "A", 7.5)]
+    [InlineData(PriceFormula.Proportional, "A", "A", 7.84615)]
+    [InlineData(PriceFormula.BestToWorst, "A", "B", 8.25)]
     public void A_tender_that_cannot_win_turns_the_ranking_round_under_best_to_worst_only(
-        string formula,
+        PriceFormula formula,
         string without,
         string with,
         double totalOfB
@@ -136,7 +134,7 @@ public sealed class PricePointsTests
 
         Ranking Rank((string Name, long Price, decimal Quality)[] given)
         {
-            var points = PricePoints.Points(Enum.Parse<PriceFormulaKind>(formula), 10, [.. given.Select(tender => tender.Price)]);
+            var points = PricePoints.Points(formula, 10, [.. given.Select(tender => tender.Price)]);
             return Ranking.Of(
                 [new("Price", 50), new("Quality", 50)],
                 [.. given.Zip(points, (tender, price) => new ScoredTender(tender.Name, [price, tender.Quality]))]
@@ -147,13 +145,13 @@ public sealed class PricePointsTests
     [Fact]
     public void What_a_formula_cannot_be_used_on_is_refused()
     {
-        Assert.False(PricePoints.Takes(PriceFormulaKind.Linear, 0));
-        Assert.False(PricePoints.Takes(PriceFormulaKind.Proportional, 0));
-        Assert.True(PricePoints.Takes(PriceFormulaKind.BestToWorst, 0));
-        Assert.Throws<ArgumentOutOfRangeException>(() => PricePoints.Points(PriceFormulaKind.Linear, 10, [0, 100]));
-        Assert.Throws<ArgumentOutOfRangeException>(() => PricePoints.Points(PriceFormulaKind.BestToWorst, 10, [-1, 100]));
-        Assert.Throws<ArgumentOutOfRangeException>(() => PricePoints.Points(PriceFormulaKind.Linear, 10, [1, long.MaxValue]));
-        Assert.Throws<ArgumentOutOfRangeException>(() => PricePoints.Points(PriceFormulaKind.Linear, 0, [1]));
-        Assert.Throws<ArgumentOutOfRangeException>(() => PricePoints.Points(PriceFormulaKind.Linear, 1.00001m, [1]));
+        Assert.False(PricePoints.Takes(PriceFormula.Linear, 0));
+        Assert.False(PricePoints.Takes(PriceFormula.Proportional, 0));
+        Assert.True(PricePoints.Takes(PriceFormula.BestToWorst, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => PricePoints.Points(PriceFormula.Linear, 10, [0, 100]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => PricePoints.Points(PriceFormula.BestToWorst, 10, [-1, 100]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => PricePoints.Points(PriceFormula.Linear, 10, [1, long.MaxValue]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => PricePoints.Points(PriceFormula.Linear, 0, [1]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => PricePoints.Points(PriceFormula.Linear, 1.00001m, [1]));
     }
 }

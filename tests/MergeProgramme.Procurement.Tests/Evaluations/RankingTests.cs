@@ -16,27 +16,6 @@ public sealed class RankingTests
         select (Weights(cuts), Tenders(tenders));
 
     [Fact]
-    public void Leaves_weigh_the_product_down_the_tree()
-    {
-        CriterionNode[] tree =
-        [
-            new("price", null, 40),
-            new("quality", null, 60),
-            new("care", "quality", 75),
-            new("training", "quality", 25),
-            new("plans", "care", 33.33m),
-            new("records", "care", 66.67m),
-        ];
-        Assert.Equal(
-            [new("price", 40), new("training", 15), new("plans", 14.9985m), new("records", 30.0015m)],
-            CriterionWeights.Leaves(tree)
-        );
-        Assert.Empty(CriterionWeights.WrongSums(tree));
-        Assert.Equal([("care", 66.67m)], CriterionWeights.WrongSums(tree.Where(node => node.Name != "plans")));
-        Assert.Equal([(null, 40m)], CriterionWeights.WrongSums(tree.Take(1)));
-    }
-
-    [Fact]
     public void Totals_are_exact_and_equal_ones_share_a_rank()
     {
         var ranking = Ranking.Of(

@@ -1,174 +1,41 @@
-using System.Text.Json.Nodes;
-using MergeProgramme.Procurement.Ocds;
+using Grpc.Core;
+using MergeProgramme.Procurement.Tests.Cases;
+using MergeProgramme.Procurement.V1;
+using MergeProgramme.Testing;
 
 namespace MergeProgramme.Procurement.Tests.Ocds;
 
-/// <summary>Releases against the published schema, and what they say.</summary>
+/// <summary>Releases of a case through the contract and the page.</summary>
+[Collection("hosts")]
 public sealed class OcdsReleaseTests
 {
-    private static readonly OcdsParty Winner = new("Eksempel Helse AS", "999888777", "tenderer-1");
-    private static readonly OcdsParty Other = new("Prøve Journal ENK", "", "tenderer-2");
-
-    private static readonly OcdsCase Case = new(
-        "ocds-213czf-indre-ostfold-epj",
-        "epj",
-        "nb",
-        "Elektronisk pasientjournal",
-        "Ett journalsystem for \"hele\" kommunen",
-        new("Indre Østfold kommune", "920123456", "buyer"),
-        11_900_000_50,
-        "Tre leverandørers veiledende priser",
-        "goods",
-        new(2018, 8, 13, 8, 30, 0, TimeSpan.Zero),
-        new(2020, 1, 1),
-        new(
-            new(2018, 9, 3, 10, 0, 0, TimeSpan.Zero),
-            new(2018, 10, 5, 10, 0, 0, TimeSpan.Zero),
-            "open",
-            "Åpen anbudskonkurranse",
-            "FOA § 13-1",
-            false,
-            [new("Pris", 40), new("Kvalitet", 30.5m), new("Klima og miljø", 29.5m)],
-            [Winner, Other]
-        ),
-        [
-            new(
-                "award-1",
-                new(2018, 12, 10),
-                "Best på kvalitet.",
-                Winner,
-                10_450_000_00,
-                new(2018, 12, 14),
-                new(2018, 12, 24),
-                false
-            ),
-        ],
-        new(
-            "contract-1",
-            "Avtale om journalsystem",
-            new(2019, 1, 7),
-            10_450_000_00,
-            new(2019, 1, 15),
-            new(2023, 1, 14),
-            new(2025, 1, 14)
-        )
-    );
-
-    [Theory]
-    [InlineData("Planning")]
-    [InlineData("Tender")]
-    [InlineData("Award")]
-    [InlineData("Contract")]
-    public async Task Each_step_is_valid(string step)
-    {
-        var release = OcdsRelease.Write(Case, Enum.Parse<OcdsStep>(step));
-        Assert.Empty(await OcdsSchema.FaultsAsync(release));
-        Assert.Equal(release, OcdsRelease.Write(Case, Enum.Parse<OcdsStep>(step)));
-    }
-
     [Fact]
-    public async Task A_case_of_which_little_is_known_is_valid_too()
+    public async Task A_case_has_a_valid_release_for_each_step_and_no_tenderer_before_the_award()
     {
-        var bare = Case with
+        await using var it = await CaseOffice.OpenAsync(TestDatabase.Sqlite);
+        await it.PublishedAsync();
+        await it.Client.ReceiveTenderAsync(CaseOffice.Tender("Fjordjournal AS", "974760673", 17_500_000));
+        foreach (var step in new[] { OcdsStep.Planning, OcdsStep.Tender })
         {
-            Description = "",
-            EstimateOre = null,
-            EstimateBasis = "",
-            Category = null,
-            NeededBy = null,
-            Buyer = new("Indre Østfold", "", "buyer"),
-            Tender = Case.Tender! with { Rationale = "", Tenderers = [] },
-            Awards = [Case.Awards[0] with { LettersSent = null, StandstillEnd = null, Reasons = "" }],
-            Contract = null,
-        };
-        Assert.Equal([OcdsStep.Planning, OcdsStep.Tender, OcdsStep.Award], OcdsRelease.Reached(bare));
-        foreach (var step in OcdsRelease.Reached(bare))
-        {
-            Assert.Empty(await OcdsSchema.FaultsAsync(OcdsRelease.Write(bare, step)));
-            Assert.DoesNotContain("null", OcdsRelease.Write(bare, step), StringComparison.Ordinal);
+            var release = await it.Client.GetOcdsReleaseAsync(new() { Name = CaseOffice.Case, Step = step });
+            Assert.Equal([OcdsStep.Planning, OcdsStep.Tender], release.ReachedSteps);
+            Assert.Empty(await OcdsSchema.FaultsAsync(release.Json));
+            Assert.DoesNotContain("Fjordjournal", release.Json, StringComparison.Ordinal);
+            Assert.Contains("Felles journalsystem", release.Json, StringComparison.Ordinal);
         }
-        Assert.Throws<ArgumentException>(() => OcdsRelease.Of(bare, OcdsStep.Contract));
-        Assert.Equal([OcdsStep.Planning], OcdsRelease.Reached(bare with { Tender = null, Awards = [] }));
-    }
-
-    [Fact]
-    public void A_step_tells_what_was_known_by_then_and_no_more()
-    {
-        var planning = OcdsRelease.Of(Case, OcdsStep.Planning);
-        Assert.Equal("""["planning"]""", planning["tag"]!.ToJsonString());
-        Assert.Equal("planning", (string?)planning["tender"]!["status"]);
-        Assert.Equal("2018-08-13T10:30:00+02:00", (string?)planning["date"]);
-        Assert.Equal(11_900_000.50m, (decimal?)planning["planning"]!["budget"]!["amount"]!["amount"]);
-        Assert.Null(planning["tender"]!["tenderPeriod"]);
-        Assert.Null(planning["awards"]);
-
-        var tender = OcdsRelease.Of(Case, OcdsStep.Tender);
-        Assert.Equal("2018-10-05T12:00:00+02:00", (string?)tender["tender"]!["tenderPeriod"]!["endDate"]);
-        Assert.Equal("Pris 40 %; Kvalitet 30,5 %; Klima og miljø 29,5 %", (string?)tender["tender"]!["awardCriteriaDetails"]);
-        Assert.DoesNotContain(Winner.Name, tender.ToJsonString(), StringComparison.Ordinal);
-        Assert.Single((JsonArray)tender["parties"]!);
-
-        var award = OcdsRelease.Of(Case, OcdsStep.Award);
-        Assert.Equal("complete", (string?)award["tender"]!["status"]);
-        Assert.Equal("2018-12-15T00:00:00+01:00", (string?)award["tender"]!["standstillPeriod"]!["startDate"]);
-        Assert.Equal("2018-12-24T23:59:59+01:00", (string?)award["tender"]!["standstillPeriod"]!["endDate"]);
-        Assert.Equal(2, (int?)award["tender"]!["numberOfTenderers"]);
+        var last = await it.Client.GetOcdsReleaseAsync(new() { Name = CaseOffice.Case });
+        Assert.Equal((OcdsStep.Tender, "ocds-000000-indre-ostfold-journal-tender.json"), (last.Step, last.FileName));
+        Assert.Contains("Åpen anbudskonkurranse", last.Json, StringComparison.Ordinal);
         Assert.Equal(
-            """["tenderer","supplier"]""",
-            award["parties"]!.AsArray().Single(party => (string?)party!["id"] == "NO-BRC-999888777")!["roles"]!.ToJsonString()
+            [(CaseOffice.Case, "OCDS_STEP_NOT_REACHED")],
+            await Refusals.RefusedAsync(
+                StatusCode.FailedPrecondition,
+                async () => await it.Client.GetOcdsReleaseAsync(new() { Name = CaseOffice.Case, Step = OcdsStep.Award })
+            )
         );
-        Assert.Null(award["contracts"]);
-
-        var contract = OcdsRelease.Of(Case, OcdsStep.Contract);
-        Assert.Equal("award-1", (string?)contract["contracts"]![0]!["awardID"]);
-        Assert.Equal("2025-01-14T23:59:59+01:00", (string?)contract["contracts"]![0]!["period"]!["maxExtentDate"]);
-    }
-
-    [Fact]
-    public void An_award_that_was_taken_back_is_told_beside_the_one_that_stands()
-    {
-        var again = Case with
-        {
-            Awards =
-            [
-                Case.Awards[0] with
-                {
-                    Cancelled = true,
-                },
-                Case.Awards[0] with
-                {
-                    Id = "award-2",
-                    Supplier = Other,
-                    LettersSent = new(2019, 1, 4),
-                    StandstillEnd = new(2019, 1, 14),
-                },
-            ],
-        };
-        var contract = OcdsRelease.Of(again, OcdsStep.Contract);
-        Assert.Equal(["cancelled", "active"], contract["awards"]!.AsArray().Select(award => (string?)award!["status"]));
-        Assert.Equal("award-2", (string?)contract["contracts"]![0]!["awardID"]);
-        Assert.Equal(
-            """["tenderer"]""",
-            contract["parties"]!.AsArray().Single(party => (string?)party!["name"] == Winner.Name)!["roles"]!.ToJsonString()
-        );
-    }
-
-    [Theory]
-    [InlineData("ocid", null, "ocid")]
-    [InlineData("initiationType", "auction", "initiationType")]
-    [InlineData("date", "13.8.2018", "date")]
-    [InlineData("colour", "red", "colour")]
-    public async Task What_is_wrong_is_found(string field, string? value, string said)
-    {
-        var release = OcdsRelease.Of(Case, OcdsStep.Contract);
-        if (value is null)
-            release.Remove(field);
-        else
-            release[field] = value;
-        Assert.Contains(said, Assert.Single(await OcdsSchema.FaultsAsync(release.ToJsonString())), StringComparison.Ordinal);
-        release = OcdsRelease.Of(Case, OcdsStep.Contract);
-        release["contracts"]![0]!["status"] = "sleeping";
-        release["contracts"]![0]!["value"]!["sum"] = 1;
-        Assert.Equal(2, (await OcdsSchema.FaultsAsync(release.ToJsonString())).Count);
+        using var reader = new PageReader(it.Host);
+        var url = $"/{CaseOffice.Programme}/procurements/journal/ocds";
+        Assert.Contains("Kunngjøring", await reader.ReadAsync(url), StringComparison.Ordinal);
+        Assert.Contains("\"tag\"", await reader.ReadAsync($"{url}?handler=File&step=Planning"), StringComparison.Ordinal);
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MergeProgramme.Platform.Calendar;
+using MergeProgramme.Procurement.V1;
 
 namespace MergeProgramme.Procurement.Ocds;
 
@@ -11,7 +12,7 @@ namespace MergeProgramme.Procurement.Ocds;
 /// what was known before it; the same case gives the same bytes, for its date and id come from the step and not from the clock. What is not known
 /// is left out, never null or empty. Pure.
 /// </summary>
-internal static class OcdsRelease
+internal static class OcdsWriter
 {
     private static readonly JsonSerializerOptions Options = new()
     {

@@ -67,6 +67,8 @@ internal static partial class IndreOstfoldSample
         await IndicatorSample.IndreOstfoldAsync(w, when);
         await SystemsSample.IndreOstfoldAsync(w, when, [askim, eidsberg, hobol, spydeberg, trogstad, newOne]);
         await ProcurementSample.IndreOstfoldAsync(w, a4, when);
+        await CutoverSample.IndreOstfoldAsync(w, when);
+        await AppraisalSample.IndreOstfoldAsync(w, when);
         await ImportAsync(w, subProjects["A5"], when);
         await MeetingsAsync(
             w,

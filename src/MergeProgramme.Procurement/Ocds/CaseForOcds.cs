@@ -14,7 +14,7 @@ internal static class CaseForOcds
 {
     /// <param name="procedure">The procedure by its Norwegian name.</param>
     /// <param name="criteria">All of the case.</param>
-    /// <param name="tenders">All of the case; those that are still sealed, or came too late, are left out.</param>
+    /// <param name="tenders">All of the case, those that are open with their prices; those that are still sealed, or came too late, are left out.</param>
     public static OcdsCase Of(
         string prefix,
         ProcurementCase procurement,
@@ -22,7 +22,9 @@ internal static class CaseForOcds
         Programme programme,
         IReadOnlyCollection<Municipality> municipalities,
         IReadOnlyCollection<Criterion> criteria,
-        IEnumerable<Tender> tenders
+        IReadOnlyCollection<Tender> tenders,
+        IEnumerable<Award> awards,
+        Contract? contract
     )
     {
         var id = ResourceNames.Id(procurement.Name);
@@ -45,10 +47,37 @@ internal static class CaseForOcds
             programme.VestingDate.ToDateOnly(),
             procurement.State == ProcurementCaseState.Cancelled,
             procurement.PublishTime is null ? null : Tender(procurement, procedure, criteria, tenders),
-            [],
-            null
+            [.. awards.Where(award => award.DecisionDate is not null).Select(award => AwardOf(award, tenders))],
+            contract is null ? null : ContractOf(contract, procurement.Title)
         );
     }
+
+    private static OcdsAward AwardOf(Award award, IEnumerable<Tender> tenders)
+    {
+        var tender = tenders.First(one => one.Name == award.Tender);
+        return new(
+            ResourceNames.Id(award.Name),
+            award.DecisionDate.ToDateOnly()!.Value,
+            award.Reasons,
+            new(tender.Tenderer, tender.OrganisationNumber, ResourceNames.Id(tender.Name)),
+            Ore.Of(tender.Price),
+            award.SendTime is null ? null : NorwegianTime.DateIn(award.SendTime.ToDateTimeOffset()),
+            award.StandstillEndDate.ToDateOnly(),
+            award.State == AwardState.Undone
+        );
+    }
+
+    // An option can lengthen it; how far is in its words, not in a date.
+    private static OcdsContract ContractOf(Contract contract, string title) =>
+        new(
+            ResourceNames.Id(contract.Name),
+            title,
+            contract.SignDate.ToDateOnly()!.Value,
+            Ore.Of(contract.Value),
+            contract.StartDate.ToDateOnly()!.Value,
+            contract.EndDate.ToDateOnly()!.Value,
+            contract.EndDate.ToDateOnly()!.Value
+        );
 
     // The new municipality buys; where there is none yet, the programme does in its own name.
     private static OcdsParty Buyer(Programme programme, IEnumerable<Municipality> municipalities) =>

@@ -5,6 +5,7 @@ using MergeProgramme.Platform.Data;
 using MergeProgramme.Platform.Errors;
 using MergeProgramme.Platform.Grpc;
 using MergeProgramme.Platform.Names;
+using MergeProgramme.Procurement.Awards;
 using MergeProgramme.Procurement.Cases;
 using MergeProgramme.Procurement.Criteria;
 using MergeProgramme.Procurement.Ocds;
@@ -17,13 +18,21 @@ internal sealed partial class ProcurementService
 {
     public override async Task<OcdsRelease> GetOcdsRelease(GetOcdsReleaseRequest request, ServerCallContext context)
     {
-        var (procurement, criteria, tenders) = await database.ReadAsync(
+        var (procurement, criteria, tenders, awards, contract) = await database.ReadAsync(
             async session =>
-                (
+            {
+                var all = await TenderTable.AllAsync(session, request.Name);
+                // Only what is told to everybody: a price is, once the letters are sent.
+                var told = (await AwardTable.AllAsync(session, request.Name)).FindAll(a => a.SendTime is not null);
+                await TenderTable.ShowAsync(session, seal, all.Where(t => told.Exists(a => a.Tender == t.Name)));
+                return (
                     await CaseTable.GetAsync(session, request.Name, clock.Today()),
                     await CriterionTable.AllAsync(session, request.Name),
-                    await TenderTable.AllAsync(session, request.Name)
-                ),
+                    all,
+                    told,
+                    (await AwardTable.ContractsAsync(session, request.Name)).FirstOrDefault()
+                );
+            },
             context.CancellationToken
         );
         var parent = ResourceNames.Programme(request.Name);
@@ -51,7 +60,9 @@ internal sealed partial class ProcurementService
             programme,
             municipalities,
             criteria,
-            tenders
+            tenders,
+            awards,
+            contract
         );
         var reached = OcdsWriter.Reached(of).ToList();
         var step = request.Step == OcdsStep.Unspecified ? reached[^1] : request.Step;

@@ -25,9 +25,16 @@ internal sealed partial class ProcurementService
                 );
                 if (before.Count > 0)
                     throw Problem.Precondition(system.Name, "SYSTEM_IS_SUCCESSOR", before[0]);
+                if (await IsUsedAsync(session, "cutover_plans", "legacy_system", system.Name))
+                    throw Problem.Precondition(system.Name, "SYSTEM_HAS_CUTOVER");
+                if (await IsUsedAsync(session, "option_appraisal_options", "legacy_system", system.Name))
+                    throw Problem.Precondition(system.Name, "SYSTEM_IN_APPRAISAL");
                 await session.ExecuteAsync("DELETE FROM legacy_systems WHERE name = @Name", new { system.Name });
                 session.Append("procurement.legacySystem.deleted", system.Name, system);
                 return new Empty();
             }
         );
+
+    private static async Task<bool> IsUsedAsync(Session session, string table, string column, string name) =>
+        await session.FindAsync<long>($"SELECT COUNT(*) FROM {table} WHERE {column} = @name", new { name }) > 0;
 }

@@ -25,6 +25,10 @@ internal sealed partial class ProcurementService
                 );
                 if (used > 0)
                     throw Problem.Precondition(function.Name, "FUNCTION_HAS_SYSTEMS", used);
+                if (await IsUsedAsync(session, "cutover_plans", "service_function", function.Name))
+                    throw Problem.Precondition(function.Name, "FUNCTION_HAS_CUTOVER");
+                if (await IsUsedAsync(session, "option_appraisals", "service_function", function.Name))
+                    throw Problem.Precondition(function.Name, "FUNCTION_HAS_APPRAISAL");
                 await session.ExecuteAsync("DELETE FROM service_functions WHERE name = @Name", new { function.Name });
                 session.Append("procurement.serviceFunction.deleted", function.Name, function);
                 return new Empty();

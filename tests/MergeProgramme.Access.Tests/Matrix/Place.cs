@@ -438,6 +438,38 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
             }
         );
         var system = await SystemAsync(new(invoker), programme, code, secret, municipality.Name);
+        var cutover = await new ProcurementService.ProcurementServiceClient(invoker).CreateCutoverPlanAsync(
+            new()
+            {
+                Parent = programme,
+                CutoverPlanId = $"omlegging-{code}",
+                CutoverPlan = new()
+                {
+                    Title = secret,
+                    ServiceFunction = system.ServiceFunction,
+                    Municipality = system.Municipality,
+                    Fallback = secret,
+                    CutoverDate = Day(2020),
+                    Checks = { new CutoverCheck { Text = secret } },
+                },
+            }
+        );
+        var appraisal = await new ProcurementService.ProcurementServiceClient(invoker).CreateOptionAppraisalAsync(
+            new()
+            {
+                Parent = programme,
+                OptionAppraisalId = $"vurdering-{code}",
+                OptionAppraisal = new()
+                {
+                    Question = secret,
+                    ServiceFunction = system.ServiceFunction,
+                    Options =
+                    {
+                        new AppraisalOption { Kind = AppraisalOptionKind.Tender, Title = secret },
+                    },
+                },
+            }
+        );
         var enabler = await benefits.CreateEnablerAsync(
             new()
             {
@@ -616,12 +648,17 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                 ["mergeprogramme/Criterion"] = bought.Criterion,
                 ["mergeprogramme/Clarification"] = bought.Clarification,
                 ["mergeprogramme/Tender"] = bought.Tender,
+                ["mergeprogramme/OptionAppraisal"] = appraisal.Name,
+                ["mergeprogramme/CutoverPlan"] = cutover.Name,
                 ["mergeprogramme/Evaluation"] = bought.Evaluator.Replace(
                     "/caseMembers/",
                     "/evaluations/",
                     StringComparison.Ordinal
                 ),
                 ["mergeprogramme/Consensus"] = $"{bought.Case}/consensus",
+                // Nobody awards before tenders are opened, and nobody opens alone.
+                ["mergeprogramme/Award"] = $"{bought.Case}/awards/none",
+                ["mergeprogramme/Complaint"] = $"{bought.Case}/complaints/none",
                 ["mergeprogramme/Stakeholder"] = stakeholder.Name,
                 ["mergeprogramme/StakeholderNote"] = note.Name,
                 ["mergeprogramme/ParticipationRecord"] = record.Name,

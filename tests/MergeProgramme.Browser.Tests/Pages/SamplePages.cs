@@ -56,6 +56,8 @@ internal sealed class SamplePages
             new() { Parent = $"{parent}/procurementCases/{Records}" }
         );
         var tenders = await host.Clients.Procurement.ListTendersAsync(new() { Parent = $"{parent}/procurementCases/{Alarms}" });
+        var cutovers = await host.Clients.Procurement.ListCutoverPlansAsync(new() { Parent = parent });
+        var appraisals = await host.Clients.Procurement.ListOptionAppraisalsAsync(new() { Parent = parent });
         var goals = await host.Clients.Benefits.ListGoalsAsync(new() { Parent = further });
         var benefits = await host.Clients.Benefits.ListBenefitsAsync(new() { Parent = further });
         var asked60 = (await host.Clients.Benefits.ListGoalsAsync(new() { Parent = "programmes/bodo-pfv2" })).Goals[0];
@@ -128,6 +130,8 @@ internal sealed class SamplePages
                     ["position"] = Id(positions.Positions[0].Name),
                     ["positionRequest"] = Id(vacancies.PositionRequests[0].Name),
                     ["buyOut"] = Id(buyOuts.BuyOuts[0].Name),
+                    ["cutover"] = Id(cutovers.CutoverPlans[0].Name),
+                    ["appraisal"] = Id(appraisals.OptionAppraisals[0].Name),
                     ["system"] = Id(systems.LegacySystems[0].Name),
                     ["serviceFunction"] = Id(systems.LegacySystems[0].ServiceFunction),
                     ["municipality"] = Id(municipalities.Municipalities[0].Name),

@@ -11,6 +11,7 @@ internal static class Addresses
         "/"
         + name.Replace("/subProjects/", "/sub-projects/", StringComparison.Ordinal)
             .Replace("/changeRequests/", "/change-requests/", StringComparison.Ordinal)
+            .Replace("/cutoverPlans/", "/cutover/", StringComparison.Ordinal)
             .Replace("/dependencyAgreements/", "/dependencies/", StringComparison.Ordinal);
 
     /// <summary>The page of a critical success factor.</summary>

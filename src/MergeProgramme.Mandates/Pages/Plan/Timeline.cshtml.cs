@@ -12,6 +12,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using static MergeProgramme.Mandates.V1.MandatesService;
 using static MergeProgramme.Organisation.V1.OrganisationService;
+using static MergeProgramme.Procurement.V1.ProcurementService;
 
 namespace MergeProgramme.Mandates.Pages.Plan;
 
@@ -20,6 +21,7 @@ namespace MergeProgramme.Mandates.Pages.Plan;
 internal sealed class TimelineModel(
     OrganisationServiceClient organisation,
     MandatesServiceClient mandates,
+    ProcurementServiceClient procurement,
     IStringLocalizer<Texts> texts,
     HtmlEncoder encoder
 ) : MandatePage(organisation)
@@ -109,11 +111,28 @@ internal sealed class TimelineModel(
             }
         }
         BySlack = [.. Timeline.Rows.Where(r => r.TotalCount > 0).OrderBy(r => r.HasSlackDays ? r.SlackDays : int.MaxValue)];
+        Says = Sentence();
+        // Of the whole programme, and in no chain: where one sub-project or the chain is asked for, they would be in the way.
+        if (Chosen.Length == 0 && !CriticalOnly && Timeline.FirstDate is not null)
+            await AddCutoversAsync();
         Picture = new(Timeline, Window, Words(), CriticalOnly);
         // Thousands of rows weigh more than the picture: only for whoever asks for them.
         if (AsTable)
             Table = new HtmlString(TableOf());
-        Says = Sentence();
+    }
+
+    private async Task AddCutoversAsync()
+    {
+        var plans = await CutoverBeside.PlansAsync(procurement, ProgrammeName, Aborted);
+        if (plans.Count == 0)
+            return;
+        var row = CutoverBeside.Row(plans, texts["Timeline.Cutover"], Timeline.TodayDate.ToDateOnly()!.Value);
+        TimelineBar[] within = [.. row.Bars.Where(Window.Touches)];
+        row.Bars.Clear();
+        row.Bars.AddRange(within);
+        Timeline.Rows.Add(row);
+        if (CutoverBeside.Behind(plans) is > 0 and var behind)
+            Says = $"{Says} {texts[behind == 1 ? "Timeline.CutoverBehind.1" : "Timeline.CutoverBehind", behind]}";
     }
 
     /// <summary>The page with another window, and all else as it is; without one it goes to today.</summary>

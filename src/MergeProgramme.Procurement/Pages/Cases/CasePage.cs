@@ -68,4 +68,36 @@ internal abstract class CasePage(OrganisationServiceClient organisation, Procure
         );
         Findings = findings;
     }
+
+    /// <summary>The awards of the case, oldest first.</summary>
+    protected Task<List<Award>> ReadAwardsAsync() =>
+        WholeList.ReadAsync(
+            token =>
+                ProcurementClient.ListAwardsAsync(
+                    new()
+                    {
+                        Parent = CaseName,
+                        PageSize = Everything,
+                        PageToken = token,
+                    },
+                    cancellationToken: Aborted
+                ),
+            answer => (answer.Awards, answer.NextPageToken)
+        );
+
+    /// <summary>The tenders of the case, in the order that they came.</summary>
+    protected Task<List<Tender>> ReadTendersAsync() =>
+        WholeList.ReadAsync(
+            token =>
+                ProcurementClient.ListTendersAsync(
+                    new()
+                    {
+                        Parent = CaseName,
+                        PageSize = Everything,
+                        PageToken = token,
+                    },
+                    cancellationToken: Aborted
+                ),
+            answer => (answer.Tenders, answer.NextPageToken)
+        );
 }

@@ -90,10 +90,6 @@ internal sealed class DeclareModel(
         Member = answer.Members.FirstOrDefault(m => m.Name == MemberName);
         if (Case.State == ProcurementCaseState.Preparation)
             return;
-        var tenders = await ProcurementClient.ListTendersAsync(
-            new() { Parent = CaseName, PageSize = Everything },
-            cancellationToken: Aborted
-        );
-        Tenderers = [.. tenders.Tenders.Select(t => t.Tenderer)];
+        Tenderers = [.. (await ReadTendersAsync()).Select(t => t.Tenderer)];
     }
 }

@@ -32,6 +32,35 @@ internal sealed class ReadModel(
     [BindProperty]
     public CaseRole Role { get; set; } = CaseRole.Evaluator;
 
+    /// <summary>Whether all letters went electronically.</summary>
+    [BindProperty]
+    public bool Electronic { get; set; } = true;
+
+    /// <summary>Resource name of the award that is decided on or told of.</summary>
+    [BindProperty]
+    public string Award { get; set; } = "";
+
+    /// <summary>Resource name of the complaint that is answered.</summary>
+    [BindProperty]
+    public string Complaint { get; set; } = "";
+
+    [BindProperty]
+    public ComplaintOutcome Outcome { get; set; }
+
+    [BindProperty]
+    public string Answer { get; set; } = "";
+
+    [BindProperty]
+    public DateOnly? StandstillEndDate { get; set; }
+
+    public List<SelectListItem> Outcomes =>
+        [
+            .. System
+                .Enum.GetValues<ComplaintOutcome>()
+                .Where(o => o != ComplaintOutcome.Unspecified)
+                .Select(o => new SelectListItem(texts[$"ComplaintOutcome.{o}"], o.ToString())),
+        ];
+
     /// <summary>Resource name of the member to remove.</summary>
     [BindProperty]
     public string Member { get; set; } = "";
@@ -40,6 +69,9 @@ internal sealed class ReadModel(
     public IReadOnlyList<Clarification> Clarifications { get; private set; } = [];
     public IReadOnlyList<Tender> Tenders { get; private set; } = [];
     public IReadOnlyList<TenderAccess> Accesses { get; private set; } = [];
+    public IReadOnlyList<Award> Awards { get; private set; } = [];
+    public IReadOnlyList<Complaint> Complaints { get; private set; } = [];
+    public IReadOnlyList<Contract> Contracts { get; private set; } = [];
     public IReadOnlyDictionary<string, string> NeedTitles { get; private set; } = new Dictionary<string, string>();
     public List<SelectListItem> PersonChoices { get; private set; } = [];
 
@@ -56,7 +88,39 @@ internal sealed class ReadModel(
     public string Exactly(Timestamp time) =>
         NorwegianTime.Format(time.ToDateTimeOffset()) + time.ToDateTimeOffset().ToString("':'ss", CultureInfo.InvariantCulture);
 
+    /// <summary>Whether its last day is past.</summary>
+    public bool StandstillOver(Award award) => award.StandstillEndDate.ToDateOnly() < clock.Today();
+
+    /// <summary>Whether a complaint has added to what the sum came to.</summary>
+    public bool IsExtended(Award award) =>
+        award.StandstillSteps.Count > 0 && !award.StandstillSteps[^1].Date.Equals(award.StandstillEndDate);
+
+    /// <summary>"torsdag 2.4.2026".</summary>
+    public string Weekday(Google.Type.Date date)
+    {
+        var day = date.ToDateOnly()!.Value;
+        return $"{day.ToString("dddd", CultureInfo.CurrentCulture)} {NorwegianTime.Format(day)}";
+    }
+
     public Task OnGetAsync() => LoadAsync();
+
+    /// <summary>The letter to one tenderer, as a Word document.</summary>
+    public async Task<IActionResult> OnGetLetterAsync(string award, string tender)
+    {
+        try
+        {
+            var letter = await ProcurementClient.ExportAwardLetterAsync(
+                new() { Name = award, Tender = tender },
+                cancellationToken: Aborted
+            );
+            return File(letter.Content.ToByteArray(), letter.ContentType, letter.FileName);
+        }
+        catch (RpcException e) when (ModelState.Accepts(e))
+        {
+            await LoadAsync();
+            return Page();
+        }
+    }
 
     public Task<IActionResult> OnPostPublishAsync() =>
         DoAsync(
@@ -118,6 +182,55 @@ internal sealed class ReadModel(
             "Member.Removed"
         );
 
+    public Task<IActionResult> OnPostDecideAsync() =>
+        DoAsync(
+            async () =>
+                await ProcurementClient.DecideAwardAsync(
+                    new()
+                    {
+                        Name = Award,
+                        Etag = Etag,
+                        RequestId = RequestId,
+                    },
+                    cancellationToken: Aborted
+                ),
+            "Award.IsDecided"
+        );
+
+    public Task<IActionResult> OnPostLettersAsync() =>
+        DoAsync(
+            async () =>
+                await ProcurementClient.SendAwardLettersAsync(
+                    new()
+                    {
+                        Name = Award,
+                        Electronic = Electronic,
+                        Etag = Etag,
+                        RequestId = RequestId,
+                    },
+                    cancellationToken: Aborted
+                ),
+            "Award.LettersAreSent"
+        );
+
+    public Task<IActionResult> OnPostAnswerAsync() =>
+        DoAsync(
+            async () =>
+                await ProcurementClient.AnswerComplaintAsync(
+                    new()
+                    {
+                        Name = Complaint,
+                        Outcome = Outcome,
+                        Answer = Answer.Trim(),
+                        StandstillEndDate = StandstillEndDate.ToDate(),
+                        Etag = Etag,
+                        RequestId = RequestId,
+                    },
+                    cancellationToken: Aborted
+                ),
+            "Complaint.IsAnswered"
+        );
+
     private async Task<IActionResult> DoAsync(Func<Task> call, string done)
     {
         try
@@ -126,12 +239,16 @@ internal sealed class ReadModel(
             TempData["Status"] = texts[done].Value;
             return Redirect(CaseUrl);
         }
-        catch (RpcException e) when (ModelState.Accepts(e))
+        catch (RpcException e) when (ModelState.Accepts(e, FieldOf))
         {
             await LoadAsync();
             return Page();
         }
     }
+
+    // Fields of an answer stand in no resource.
+    private static string? FieldOf(string path) =>
+        RefusalExtensions.FormField(path.Contains('.', StringComparison.Ordinal) ? path : $"complaint.{path}");
 
     private async Task LoadAsync()
     {
@@ -193,9 +310,11 @@ internal sealed class ReadModel(
                 ),
             answer => (answer.Clarifications, answer.NextPageToken)
         );
-        Tenders = await WholeList.ReadAsync(
+        Tenders = await ReadTendersAsync();
+        Awards = await ReadAwardsAsync();
+        Complaints = await WholeList.ReadAsync(
             token =>
-                ProcurementClient.ListTendersAsync(
+                ProcurementClient.ListComplaintsAsync(
                     new()
                     {
                         Parent = CaseName,
@@ -204,8 +323,17 @@ internal sealed class ReadModel(
                     },
                     cancellationToken: Aborted
                 ),
-            answer => (answer.Tenders, answer.NextPageToken)
+            answer => (answer.Complaints, answer.NextPageToken)
         );
+        Contracts =
+        [
+            .. (
+                await ProcurementClient.ListContractsAsync(
+                    new() { Parent = CaseName, PageSize = Everything },
+                    cancellationToken: Aborted
+                )
+            ).Contracts,
+        ];
         Accesses =
         [
             .. (

@@ -1,0 +1,36 @@
+using System.Globalization;
+using Grpc.Core;
+using MergeProgramme.Platform.Calendar;
+using MergeProgramme.Platform.Data;
+using MergeProgramme.Procurement.Awards;
+using MergeProgramme.Procurement.Cases;
+using MergeProgramme.Procurement.V1;
+
+namespace MergeProgramme.Procurement;
+
+internal sealed partial class ProcurementService
+{
+    public override Task<ListContractsResponse> ListContracts(ListContractsRequest request, ServerCallContext context) =>
+        database.ReadAsync(
+            async session =>
+            {
+                await CaseTable.GetAsync(session, request.Parent, clock.Today());
+                var page = Page.Of(request);
+                // A few at most.
+                var rest = (await AwardTable.ContractsAsync(session, request.Parent))
+                    .Index()
+                    .Where(a => a.Index > page.Number(0, -1))
+                    .Take(page.Limit)
+                    .ToList();
+                var response = new ListContractsResponse();
+                response.NextPageToken = page.Fill(
+                    rest,
+                    response.Contracts,
+                    a => a.Item,
+                    a => [a.Index.ToString(CultureInfo.InvariantCulture)]
+                );
+                return response;
+            },
+            context.CancellationToken
+        );
+}

@@ -2,7 +2,7 @@ using System.Globalization;
 using Grpc.Core;
 using MergeProgramme.Platform.Grpc;
 using MergeProgramme.Platform.Names;
-using MergeProgramme.Procurement.Pages.Cases;
+using MergeProgramme.Procurement.Pages.Procurements;
 using MergeProgramme.Procurement.V1;
 using static MergeProgramme.Organisation.V1.OrganisationService;
 using static MergeProgramme.Procurement.V1.ProcurementService;

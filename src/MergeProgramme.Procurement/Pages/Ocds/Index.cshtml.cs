@@ -1,7 +1,7 @@
 using System.Text;
 using MergeProgramme.Platform.Web;
 using MergeProgramme.Procurement.Ocds;
-using MergeProgramme.Procurement.Pages.Cases;
+using MergeProgramme.Procurement.Pages.Procurements;
 using MergeProgramme.Procurement.V1;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;

@@ -1,6 +1,6 @@
 using Grpc.Core;
 using MergeProgramme.Platform.Web;
-using MergeProgramme.Procurement.Pages.Cases;
+using MergeProgramme.Procurement.Pages.Procurements;
 using MergeProgramme.Procurement.V1;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;

@@ -39,6 +39,7 @@ public sealed class ProcurementTests(Chromium chromium)
             await DeclareAsync(walk);
         }
         await walk.WaitDaysAsync(41);
+        await walk.SignInAsync("lead");
         await OpenAsync(walk);
         await walk.PressAsync("Åpne som den første");
         await walk.SeeAsync("Ingrid Solbakkmoen har åpnet som den første.");
@@ -153,6 +154,7 @@ public sealed class ProcurementTests(Chromium chromium)
         await SignAsync(walk);
         await walk.SeeAsync("Kontrakt kan ikke inngås før den er ute.");
         await walk.WaitDaysAsync(15);
+        await walk.SignInAsync("procurement");
         await OpenAsync(walk);
         await SignAsync(walk);
         await walk.SeeAsync("Kontrakten er registrert.", "Kontrakt inngått", Winner);

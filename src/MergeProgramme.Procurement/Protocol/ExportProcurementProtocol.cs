@@ -6,6 +6,7 @@ using MergeProgramme.Platform.Calendar;
 using MergeProgramme.Platform.Documents;
 using MergeProgramme.Platform.Errors;
 using MergeProgramme.Platform.Names;
+using MergeProgramme.Procurement.Awards;
 using MergeProgramme.Procurement.Cases;
 using MergeProgramme.Procurement.Criteria;
 using MergeProgramme.Procurement.Evaluations;
@@ -45,7 +46,10 @@ internal sealed partial class ProcurementService
                     consensus,
                     RankingReply.WhyNot(request.Name, compared, leaves, consensus).Any()
                         ? null
-                        : RankingReply.Of(compared, leaves, consensus)
+                        : RankingReply.Of(compared, leaves, consensus),
+                    await AwardTable.AllAsync(session, request.Name),
+                    await AwardTable.ComplaintsAsync(session, request.Name),
+                    await AwardTable.ContractsAsync(session, request.Name)
                 );
             },
             context.CancellationToken

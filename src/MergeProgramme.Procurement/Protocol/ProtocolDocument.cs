@@ -18,7 +18,10 @@ internal sealed record ProtocolContents(
     IReadOnlyList<Criterion> Criteria,
     IReadOnlyList<Tender> Tenders,
     Consensus Consensus,
-    V1.Ranking? Ranking
+    V1.Ranking? Ranking,
+    IReadOnlyList<Award> Awards,
+    IReadOnlyList<Complaint> Complaints,
+    IReadOnlyList<Contract> Contracts
 );
 
 /// <summary>The protocol of a procurement as a Word document: what FOA § 25-5 asks for, as far as the case has come.</summary>
@@ -48,6 +51,9 @@ internal sealed class ProtocolDocument
         WriteTenders();
         WriteConsensus();
         WriteRanking();
+        WriteAwards();
+        WriteComplaints();
+        WriteContracts();
         return file.Save(culture, new WordFoot(title, Say("Protocol.Page"), Say("Protocol.PageOf")), new WordProperties(title));
     }
 
@@ -211,6 +217,69 @@ internal sealed class ProtocolDocument
         );
         file.Text($"{Say("Ranking.Hash")}: {ranking.ContentHash}");
     }
+
+    private void WriteAwards()
+    {
+        foreach (var award in contents.Awards)
+        {
+            file.Heading(1, Say("Award.To", award.Tenderer));
+            file.Bold(Say($"AwardState.{award.State}"));
+            file.Text(award.Reasons);
+            if (award.DecisionDate.ToDateOnly() is { } day)
+                file.Text(
+                    Say("Protocol.AwardDecided", award.BodyDisplayName, NorwegianTime.Format(day, culture), award.CaseNumber)
+                );
+            if (award.SendTime is null)
+                continue;
+            file.Text(
+                Say(
+                    award.Electronic ? "Standstill.SentElectronic" : "Standstill.SentOther",
+                    Time(award.SendTime),
+                    award.StandstillSource
+                )
+            );
+            file.List(award.StandstillSteps.Select(Line), numbered: false);
+            file.Text(Say("Protocol.StandstillEnd", Day(award.StandstillEndDate)));
+        }
+    }
+
+    private string Line(StandstillStep step) =>
+        $"{Day(step.Date)}: {Say($"StandstillStepKind.{step.Kind}")}"
+        + (step.Holiday.Length > 0 ? $" ({Say($"PublicHoliday.{step.Holiday}")})" : "");
+
+    private void WriteComplaints()
+    {
+        if (contents.Complaints.Count == 0)
+            return;
+        file.Heading(1, Say("Complaints.Title"));
+        foreach (var complaint in contents.Complaints)
+        {
+            file.Heading(2, $"{complaint.Tenderer}, {Time(complaint.ReceiveTime)}");
+            file.Text(complaint.Text);
+            file.Bold(Say($"ComplaintOutcome.{complaint.Outcome}"));
+            file.Text(complaint.Answer);
+        }
+    }
+
+    private void WriteContracts()
+    {
+        foreach (var contract in contents.Contracts)
+        {
+            file.Heading(1, Say("Contract.Title"));
+            file.Text(
+                Say(
+                    "Protocol.Signed",
+                    contract.Supplier,
+                    Day(contract.SignDate),
+                    Formats.Amount(contract.Value, culture),
+                    Day(contract.StartDate),
+                    Day(contract.EndDate)
+                )
+            );
+        }
+    }
+
+    private string Day(Google.Type.Date date) => NorwegianTime.Format(date.ToDateOnly()!.Value, culture);
 
     private string TitleOf(string criterion) =>
         contents.Criteria.FirstOrDefault(one => one.Name == criterion)?.Title ?? criterion;

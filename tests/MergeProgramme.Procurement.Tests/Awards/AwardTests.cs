@@ -84,6 +84,26 @@ public sealed class AwardTests
         Assert.Equal(("Fjordjournal AS", award.Name), (contract.Supplier, contract.Award));
         Assert.Equal([contract], (await it.Client.ListContractsAsync(new() { Parent = CaseOffice.Case })).Contracts);
         await ValidAsync(it, OcdsStep.Contract);
+        // The dates follow what has happened; the programme of the tests has no vesting day until it gets one.
+        Assert.Equal(["VESTING_DATE_MISSING"], (await it.Client.GetCaseScheduleAsync(new() { Name = CaseOffice.Case })).Missing);
+        var programme = await Organisation(it).GetProgrammeAsync(new() { Name = CaseOffice.Programme });
+        programme.VestingDate = new DateOnly(2025, 1, 1).ToDate();
+        await Organisation(it).UpdateProgrammeAsync(new() { Programme = programme });
+        var rows = (await it.Client.GetCaseScheduleAsync(new() { Name = CaseOffice.Case })).Rows;
+        // Signed on 25 April, 180 days until it is in use: 22 October, with 70 days to 31 December.
+        Assert.Equal(
+            (CaseScheduleStep.InUse, new DateOnly(2024, 10, 22), new DateOnly(2024, 12, 31), 70, false),
+            (
+                rows[^1].Step,
+                rows[^1].EarliestDate.ToDateOnly()!.Value,
+                rows[^1].LatestDate.ToDateOnly()!.Value,
+                rows[^1].SlackDays,
+                rows[^1].Reached
+            )
+        );
+        Assert.Equal([true, true, true, true, true, false], rows.Select(row => row.Reached));
+        var protocol = await it.Client.ExportProcurementProtocolAsync(new() { Name = CaseOffice.Case });
+        Assert.True(protocol.Content.Length > 1000);
         Assert.Equal(
             ProcurementCaseState.Contracted,
             (await it.Client.GetProcurementCaseAsync(new() { Name = CaseOffice.Case })).State

@@ -69,6 +69,7 @@ internal sealed class ReadModel(
     public IReadOnlyList<Clarification> Clarifications { get; private set; } = [];
     public IReadOnlyList<Tender> Tenders { get; private set; } = [];
     public IReadOnlyList<TenderAccess> Accesses { get; private set; } = [];
+    public CaseSchedule Schedule { get; private set; } = new();
     public IReadOnlyList<Award> Awards { get; private set; } = [];
     public IReadOnlyList<Complaint> Complaints { get; private set; } = [];
     public IReadOnlyList<Contract> Contracts { get; private set; } = [];
@@ -254,6 +255,7 @@ internal sealed class ReadModel(
     {
         await LoadCaseAsync();
         await LoadCriteriaAsync();
+        Schedule = await ProcurementClient.GetCaseScheduleAsync(new() { Name = CaseName }, cancellationToken: Aborted);
         RequestId = Guid.NewGuid().ToString();
         Members = await WholeList.ReadAsync(
             token =>

@@ -11,8 +11,8 @@ internal static class AppraisalSample
     {
         var systems = (await w.Procurement.ListLegacySystemsAsync(new() { Parent = w.Programme, PageSize = 1000 })).LegacySystems;
         var (alfa, beta) = (
-            systems.First(s => s.Title == "Omsorgsjournal Alfa"),
-            systems.First(s => s.Title == "Helsejournal Beta")
+            systems.First(s => s.Title.StartsWith("Omsorgsjournal Alfa", StringComparison.Ordinal)),
+            systems.First(s => s.Title.StartsWith("Helsejournal Beta", StringComparison.Ordinal))
         );
         var vesting = new DateOnly(when.Year + 3, 1, 1);
         await w.Procurement.CreateOptionAppraisalAsync(

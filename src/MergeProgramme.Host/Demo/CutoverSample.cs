@@ -74,7 +74,9 @@ internal static class CutoverSample
                 }
             );
         }
-        var payroll = systems.First(s => s.Title == "Personal Epsilon" && s.MigrationState == MigrationState.UnderWay);
+        var payroll = systems.First(s =>
+            s.Title.StartsWith("Personal Epsilon", StringComparison.Ordinal) && s.MigrationState == MigrationState.UnderWay
+        );
         await GoAsync(w, when, $"Felles lønn i {shires[payroll.Municipality]}", payroll, "Lønn Delta (Askim)");
     }
 

@@ -16,9 +16,11 @@ CREATE TABLE tenders (
 
 CREATE INDEX tenders_by_case ON tenders (procurement_case, receive_time, name);
 
+-- terms: the price and the name of the file, apart from the content, so that a list opens no files.
 CREATE TABLE sealed_tenders (
     tender TEXT PRIMARY KEY REFERENCES tenders (name),
-    sealed TEXT NOT NULL
+    terms TEXT NOT NULL,
+    content TEXT NOT NULL
 );
 
 CREATE TABLE tender_accesses (

@@ -64,20 +64,22 @@ internal sealed partial class ProcurementService
                         tender.Etag,
                     }
                 );
+                var (terms, content) = seal.Seal(
+                    tender.Name,
+                    new()
+                    {
+                        Content = request.Content,
+                        FileName = request.FileName,
+                        Price = request.Price,
+                    }
+                );
                 await session.ExecuteAsync(
-                    "INSERT INTO sealed_tenders (tender, sealed) VALUES (@Name, @Sealed)",
+                    "INSERT INTO sealed_tenders (tender, terms, content) VALUES (@Name, @terms, @content)",
                     new
                     {
                         tender.Name,
-                        Sealed = seal.Seal(
-                            tender.Name,
-                            new()
-                            {
-                                Content = request.Content,
-                                FileName = request.FileName,
-                                Price = request.Price,
-                            }
-                        ),
+                        terms,
+                        content,
                     }
                 );
                 session.Append("procurement.tender.received", tender.Name, tender);

@@ -19,13 +19,17 @@ internal static class TenderTable
             new { procurementCase }
         );
 
-    /// <summary>What a tender says. Ask only once it is opened, for somebody who may see it.</summary>
+    /// <summary>All that a tender says. Ask only once it is opened, for somebody who may see it.</summary>
     /// <exception cref="Problem">FAILED_PRECONDITION where the seal is broken or the key is not here.</exception>
     public static async Task<ReadTenderResponse> UnsealAsync(Session session, TenderSeal seal, Tender tender)
     {
-        var text = await session.FindAsync<string>("SELECT sealed FROM sealed_tenders WHERE tender = @Name", new { tender.Name });
-        return seal.Open(tender.Name, text ?? "", tender.ContentHash)
-            ?? throw Problem.Precondition(tender.Name, "TENDER_SEAL_BROKEN", tender.Tenderer);
+        var said = await TermsAsync(session, seal, tender);
+        var content = await session.FindAsync<string>(
+            "SELECT content FROM sealed_tenders WHERE tender = @Name",
+            new { tender.Name }
+        );
+        said.Content = seal.OpenContent(tender.Name, content ?? "", tender.ContentHash) ?? throw Broken(tender);
+        return said;
     }
 
     /// <summary>Adds price and file name of opened tenders.</summary>
@@ -33,10 +37,18 @@ internal static class TenderTable
     {
         foreach (var tender in tenders.Where(t => TenderRules.IsOpen(t.State)))
         {
-            var said = await UnsealAsync(session, seal, tender);
+            var said = await TermsAsync(session, seal, tender);
             (tender.Price, tender.FileName) = (said.Price, said.FileName);
         }
     }
+
+    private static async Task<ReadTenderResponse> TermsAsync(Session session, TenderSeal seal, Tender tender)
+    {
+        var terms = await session.FindAsync<string>("SELECT terms FROM sealed_tenders WHERE tender = @Name", new { tender.Name });
+        return seal.OpenTerms(tender.Name, terms ?? "") ?? throw Broken(tender);
+    }
+
+    private static Problem Broken(Tender tender) => Problem.Precondition(tender.Name, "TENDER_SEAL_BROKEN", tender.Tenderer);
 
     /// <summary>Writes its state, with a new etag and its event.</summary>
     public static async Task UpdateAsync(WriteSession session, Tender next, string eventType)

@@ -97,6 +97,14 @@ public sealed class Page
         Func<TItem, bool>? shown = null
     ) => Fill(rows, into, row => row, sortKeys, shown);
 
+    /// <summary>Fills a response's list with this page of a list that is short enough to be read whole: dozens. The key is the place in it.</summary>
+    /// <returns>The next page's token; empty where this is the last page.</returns>
+    public string FillOf<TItem>(IReadOnlyList<TItem> all, RepeatedField<TItem> into)
+    {
+        var rest = all.Index().Where(item => item.Index > Number(0, -1)).Take(Limit).ToList();
+        return Fill(rest, into, item => item.Item, item => [item.Index.ToString(CultureInfo.InvariantCulture)]);
+    }
+
     private static Problem Invalid() => Problem.Invalid("page_token", "PAGE_TOKEN_INVALID");
 
     private static T Field<T>(IMessage request, string name) =>

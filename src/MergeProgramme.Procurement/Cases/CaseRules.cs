@@ -45,10 +45,10 @@ internal static class CaseRules
 
     /// <summary>All that stands in the way of publication.</summary>
     /// <param name="procurement">With its proposal as of the day.</param>
-    /// <param name="findings">Of its criteria.</param>
+    /// <param name="criteria">What stands in the way in its criteria.</param>
     public static IEnumerable<Violation> CheckPublish(
         ProcurementCase procurement,
-        IEnumerable<CriteriaFinding> findings,
+        IEnumerable<Violation> criteria,
         IReadOnlyCollection<CaseMember> members,
         IReadOnlyCollection<ProcurementRule> rules,
         DateTimeOffset now
@@ -68,8 +68,8 @@ internal static class CaseRules
             yield return wrong;
         if (!members.Any(m => m.Role == CaseRole.Officer))
             yield return new("members", "OFFICER_REQUIRED");
-        foreach (var finding in findings)
-            yield return new("criteria", finding.Reason, finding.Detail);
+        foreach (var wrong in criteria)
+            yield return wrong;
         if (procurement.TenderDeadlineTime is null)
         {
             yield return new("procurement_case.tender_deadline_time", "DEADLINE_REQUIRED");

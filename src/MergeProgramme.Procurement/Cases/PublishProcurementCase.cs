@@ -26,14 +26,7 @@ internal sealed partial class ProcurementService
                 var today = NorwegianTime.DateIn(session.Now);
                 var current = await CaseTable.GetAsync(session, request.Name, today);
                 Etags.Require(request.Etag, current.Etag, current.Name);
-                var rules = await RuleTable.AllAsync(session, ResourceNames.Programme(request.Name));
-                var findings = CriteriaRules.Findings(
-                    await CriterionTable.AllAsync(session, request.Name),
-                    DatedRules.On(rules, ProcurementRuleKind.EnvironmentWeight, today),
-                    current.EnvironmentReason
-                );
-                var members = await MemberTable.AllAsync(session, request.Name);
-                if (CaseRules.CheckPublish(current, findings, members, rules, session.Now).ToList() is { Count: > 0 } wrong)
+                if (await WhyNotPublishedAsync(session, current, session.Now) is { Count: > 0 } wrong)
                     throw Problem.Precondition(wrong);
                 var next = current.Clone();
                 next.State = ProcurementCaseState.Published;
@@ -44,4 +37,20 @@ internal sealed partial class ProcurementService
                 return next;
             }
         );
+
+    private static async Task<List<Violation>> WhyNotPublishedAsync(
+        Session session,
+        ProcurementCase procurement,
+        DateTimeOffset now
+    )
+    {
+        var rules = await RuleTable.AllAsync(session, ResourceNames.Programme(procurement.Name));
+        var criteria = CriteriaRules.CheckPublish(
+            await CriterionTable.AllAsync(session, procurement.Name),
+            DatedRules.On(rules, ProcurementRuleKind.EnvironmentWeight, NorwegianTime.DateIn(now)),
+            procurement.EnvironmentReason
+        );
+        var members = await MemberTable.AllAsync(session, procurement.Name);
+        return [.. CaseRules.CheckPublish(procurement, criteria, members, rules, now)];
+    }
 }

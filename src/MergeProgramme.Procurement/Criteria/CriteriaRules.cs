@@ -49,7 +49,7 @@ internal static class CriteriaRules
     /// <summary>What stands in the way of publication.</summary>
     /// <param name="environment">The figure on climate and environment in effect; null where none is.</param>
     /// <param name="environmentReason">Why they weigh less.</param>
-    public static IEnumerable<CriteriaFinding> Findings(
+    public static IEnumerable<Violation> CheckPublish(
         IReadOnlyCollection<Criterion> all,
         ProcurementRule? environment,
         string environmentReason
@@ -58,39 +58,39 @@ internal static class CriteriaRules
         var award = all.Where(c => c.Kind == CriterionKind.Award).ToList();
         if (award.Count == 0)
         {
-            yield return new() { Reason = "NO_AWARD_CRITERION" };
+            yield return new("criteria", "NO_AWARD_CRITERION");
             yield break;
         }
         var top = award.Where(c => c.ParentCriterion.Length == 0).Sum(c => c.Weight);
         if (top != Whole)
-            yield return new() { Reason = "WEIGHTS_NOT_100", Detail = top.ToString(CultureInfo.InvariantCulture) };
+            yield return new("criteria", "WEIGHTS_NOT_100", top);
         foreach (var parts in award.Where(c => c.ParentCriterion.Length > 0).GroupBy(c => c.ParentCriterion))
         {
             var sum = parts.Sum(c => c.Weight);
             if (sum != Whole)
-                yield return new()
-                {
-                    Reason = "WEIGHTS_NOT_100",
-                    Detail = string.Create(
+                yield return new(
+                    "criteria",
+                    "WEIGHTS_NOT_100",
+                    string.Create(
                         CultureInfo.InvariantCulture,
                         $"{sum} ({award.Find(c => c.Name == parts.Key)?.Title ?? ResourceNames.Id(parts.Key)})"
-                    ),
-                };
+                    )
+                );
         }
         if (!award.Exists(c => c.PriceFormula != PriceFormula.Unspecified))
-            yield return new() { Reason = "NO_PRICE_OR_COST" };
+            yield return new("criteria", "NO_PRICE_OR_COST");
         if (environment is not null && string.IsNullOrWhiteSpace(environmentReason))
         {
             var weight = EnvironmentWeight(award);
             if (weight < environment.Value * 100)
-                yield return new()
-                {
-                    Reason = "ENVIRONMENT_TOO_LIGHT",
-                    Detail = string.Create(
+                yield return new(
+                    "criteria",
+                    "ENVIRONMENT_TOO_LIGHT",
+                    string.Create(
                         CultureInfo.InvariantCulture,
                         $"{weight / 100m:0.##} % < {environment.Value} % ({environment.Source})"
-                    ),
-                };
+                    )
+                );
         }
     }
 

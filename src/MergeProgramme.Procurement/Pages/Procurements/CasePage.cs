@@ -32,9 +32,6 @@ internal abstract class CasePage(OrganisationServiceClient organisation, Procure
     /// <summary>Its criteria in their order, once loaded.</summary>
     public IReadOnlyList<Criterion> Criteria { get; private set; } = [];
 
-    /// <summary>What stands in the way of publication, once the criteria are loaded.</summary>
-    public IReadOnlyList<CriteriaFinding> Findings { get; private set; } = [];
-
     protected ProcurementServiceClient ProcurementClient { get; } = procurement;
 
     /// <summary>Loads the case and what the page stands in.</summary>
@@ -46,9 +43,7 @@ internal abstract class CasePage(OrganisationServiceClient organisation, Procure
     }
 
     /// <summary>Loads the criteria.</summary>
-    protected async Task LoadCriteriaAsync()
-    {
-        List<CriteriaFinding> findings = [];
+    protected async Task LoadCriteriaAsync() =>
         Criteria = await WholeList.ReadAsync(
             token =>
                 ProcurementClient.ListCriteriaAsync(
@@ -60,14 +55,8 @@ internal abstract class CasePage(OrganisationServiceClient organisation, Procure
                     },
                     cancellationToken: Aborted
                 ),
-            answer =>
-            {
-                findings = [.. answer.Findings];
-                return (answer.Criteria, answer.NextPageToken);
-            }
+            answer => (answer.Criteria, answer.NextPageToken)
         );
-        Findings = findings;
-    }
 
     /// <summary>The awards of the case, oldest first.</summary>
     protected Task<List<Award>> ReadAwardsAsync() =>

@@ -77,7 +77,7 @@ internal sealed class ReadModel(
     public List<SelectListItem> PersonChoices { get; private set; } = [];
 
     /// <summary>What is still missing before publication, in words.</summary>
-    public List<string> Missing { get; } = [];
+    public List<string> Missing { get; private set; } = [];
 
     /// <summary>Whether whoever looks is a member who has declared no interest.</summary>
     public bool SeesTenders =>
@@ -296,7 +296,8 @@ internal sealed class ReadModel(
         ];
         if (Case.State == ProcurementCaseState.Preparation)
         {
-            NameMissing();
+            var check = await ProcurementClient.CheckProcurementCaseAsync(new() { Name = CaseName }, cancellationToken: Aborted);
+            Missing = [.. check.Findings.Select(f => f.Message)];
             return;
         }
         Clarifications = await WholeList.ReadAsync(
@@ -345,19 +346,5 @@ internal sealed class ReadModel(
                 )
             ).TenderAccesses,
         ];
-    }
-
-    // The service says all of it when it is asked to publish; this says it before.
-    private void NameMissing()
-    {
-        if (Case.EstimateBasis.Length == 0)
-            Missing.Add(texts["Violation.ESTIMATE_BASIS_REQUIRED"]);
-        if (!Members.Any(m => m.Role == CaseRole.Officer))
-            Missing.Add(texts["Violation.OFFICER_REQUIRED"]);
-        if (Case.TenderDeadlineTime is null)
-            Missing.Add(texts["Violation.DEADLINE_REQUIRED"]);
-        else if (DeadlinePast)
-            Missing.Add(texts["Violation.DEADLINE_PAST"]);
-        Missing.AddRange(Findings.Select(f => texts[$"Violation.{f.Reason}", f.Detail].Value));
     }
 }

@@ -1,6 +1,4 @@
-using System.Globalization;
 using Grpc.Core;
-using MergeProgramme.Platform.Calendar;
 using MergeProgramme.Platform.Data;
 using MergeProgramme.Procurement.Awards;
 using MergeProgramme.Procurement.Cases;
@@ -14,21 +12,10 @@ internal sealed partial class ProcurementService
         database.ReadAsync(
             async session =>
             {
-                await CaseTable.GetAsync(session, request.Parent, clock.Today());
-                var page = Page.Of(request);
-                // A few at most.
-                var rest = (await AwardTable.ComplaintsAsync(session, request.Parent))
-                    .Index()
-                    .Where(a => a.Index > page.Number(0, -1))
-                    .Take(page.Limit)
-                    .ToList();
+                await CaseTable.RequireAsync(session, request.Parent);
                 var response = new ListComplaintsResponse();
-                response.NextPageToken = page.Fill(
-                    rest,
-                    response.Complaints,
-                    a => a.Item,
-                    a => [a.Index.ToString(CultureInfo.InvariantCulture)]
-                );
+                response.NextPageToken = Page.Of(request)
+                    .FillOf(await AwardTable.ComplaintsAsync(session, request.Parent), response.Complaints);
                 return response;
             },
             context.CancellationToken

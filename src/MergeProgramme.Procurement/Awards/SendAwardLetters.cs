@@ -66,7 +66,6 @@ internal sealed partial class ProcurementService
         && DatedRules.On(rules, ProcurementRuleKind.StandstillOther, day) is { } otherwise
             ? new(
                 electronic.Source,
-                electronic.EffectDate.ToDateOnly()!.Value,
                 (int)Math.Clamp(electronic.Value, 1, CaseTimeline.MostDays),
                 (int)Math.Clamp(otherwise.Value, 1, CaseTimeline.MostDays),
                 (int)

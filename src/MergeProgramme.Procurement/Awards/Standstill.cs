@@ -3,28 +3,17 @@ using MergeProgramme.Platform.Calendar;
 namespace MergeProgramme.Procurement.Awards;
 
 /// <summary>
-/// How long no contract may be signed after the award letters, as data with the day from which it holds. By FOA § 25-2 (FOR-2016-08-12-974, in force
+/// How long no contract may be signed after the award letters, as the dated rules of the day say. By FOA § 25-2 (FOR-2016-08-12-974, in force
 /// since 1 January 2017): 10 days where the letters went electronically, else 15. FOA § 7-6 has every period counted as Regulation (EEC, Euratom) No
 /// 1182/71 of 3 June 1971 says (in force in the EEA since 1 January 1994), whose art. 3 (5) asks for two working days.
 /// </summary>
 /// <param name="Source">Paragraph and regulation, as the page shows it.</param>
-/// <param name="EffectiveFrom">The first day of sending to which it applies.</param>
 /// <param name="DaysElectronic">Calendar days where the letters went electronically; at least 1.</param>
 /// <param name="DaysOtherwise">Calendar days where they went in any other way; at least 1.</param>
 /// <param name="LeastWorkingDays">How many working days the period must hold; 0 or more.</param>
-internal sealed record StandstillRule(
-    string Source,
-    DateOnly EffectiveFrom,
-    int DaysElectronic,
-    int DaysOtherwise,
-    int LeastWorkingDays
-)
+internal sealed record StandstillRule(string Source, int DaysElectronic, int DaysOtherwise, int LeastWorkingDays)
 {
     public int Days(bool electronic) => electronic ? DaysElectronic : DaysOtherwise;
-
-    /// <summary>The rule that holds for letters sent on this day: the newest that had taken effect; null where none had.</summary>
-    public static StandstillRule? For(DateOnly sent, IEnumerable<StandstillRule> rules) =>
-        rules.Where(rule => rule.EffectiveFrom <= sent).MaxBy(rule => rule.EffectiveFrom);
 }
 
 /// <summary>The standstill after award letters that were sent on a day, as a sum that a reader can go through. Pure.</summary>

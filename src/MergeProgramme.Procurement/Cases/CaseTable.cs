@@ -18,6 +18,14 @@ internal static class CaseTable
             throw Problem.NotFound(name);
     }
 
+    /// <summary>Refuses a case that does not exist.</summary>
+    /// <exception cref="Problem">NOT_FOUND.</exception>
+    public static async Task RequireAsync(Session session, string name)
+    {
+        if (await session.FindAsync<string>("SELECT name FROM procurement_cases WHERE name = @name", new { name }) is null)
+            throw Problem.NotFound(name);
+    }
+
     /// <summary>A case, with the proposal of the day that it was published, until then of today.</summary>
     /// <exception cref="Problem">NOT_FOUND.</exception>
     public static async Task<ProcurementCase> GetAsync(Session session, string name, DateOnly today)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Grpc.Core;
-using MergeProgramme.Platform.Calendar;
 using MergeProgramme.Platform.Data;
 using MergeProgramme.Procurement.Cases;
 using MergeProgramme.Procurement.V1;
@@ -16,7 +15,7 @@ internal sealed partial class ProcurementService
         database.ReadAsync(
             async session =>
             {
-                await CaseTable.GetAsync(session, request.Parent, clock.Today());
+                await CaseTable.RequireAsync(session, request.Parent);
                 var page = Page.Of(request);
                 var clarifications = await session.QueryAsync<Clarification>(
                     """

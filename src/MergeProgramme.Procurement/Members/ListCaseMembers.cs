@@ -1,6 +1,5 @@
 using Grpc.Core;
 using MergeProgramme.Platform.Access;
-using MergeProgramme.Platform.Calendar;
 using MergeProgramme.Platform.Data;
 using MergeProgramme.Platform.Names;
 using MergeProgramme.Procurement.Cases;
@@ -16,7 +15,7 @@ internal sealed partial class ProcurementService
         return await database.ReadAsync(
             async session =>
             {
-                await CaseTable.GetAsync(session, request.Parent, clock.Today());
+                await CaseTable.RequireAsync(session, request.Parent);
                 var page = Page.Of(request);
                 var members = await session.QueryAsync<CaseMember>(
                     """

@@ -3,7 +3,6 @@ using Grpc.Core;
 using MergeProgramme.Platform.Calendar;
 using MergeProgramme.Platform.Data;
 using MergeProgramme.Platform.Errors;
-using MergeProgramme.Platform.Grpc;
 using MergeProgramme.Platform.Names;
 using MergeProgramme.Procurement.Awards;
 using MergeProgramme.Procurement.Cases;
@@ -40,19 +39,7 @@ internal sealed partial class ProcurementService
             new() { Name = parent },
             cancellationToken: context.CancellationToken
         );
-        var municipalities = await WholeList.ReadAsync(
-            token =>
-                organisation.ListMunicipalitiesAsync(
-                    new()
-                    {
-                        Parent = parent,
-                        PageSize = 1000,
-                        PageToken = token,
-                    },
-                    cancellationToken: context.CancellationToken
-                ),
-            answer => (answer.Municipalities, answer.NextPageToken)
-        );
+        var municipalities = await MunicipalitiesAsync(parent, context);
         var of = CaseForOcds.Of(
             ocdsPrefix.Value,
             procurement,

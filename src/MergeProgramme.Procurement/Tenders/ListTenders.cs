@@ -1,7 +1,6 @@
 using System.Globalization;
 using Grpc.Core;
 using MergeProgramme.Platform.Access;
-using MergeProgramme.Platform.Calendar;
 using MergeProgramme.Platform.Data;
 using MergeProgramme.Platform.Names;
 using MergeProgramme.Procurement.Cases;
@@ -19,7 +18,7 @@ internal sealed partial class ProcurementService
         return await database.ReadAsync(
             async session =>
             {
-                await CaseTable.GetAsync(session, request.Parent, clock.Today());
+                await CaseTable.RequireAsync(session, request.Parent);
                 var page = Page.Of(request);
                 var tenders = await session.QueryAsync<Tender>(
                     """

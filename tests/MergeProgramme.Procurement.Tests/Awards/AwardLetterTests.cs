@@ -12,7 +12,7 @@ namespace MergeProgramme.Procurement.Tests.Awards;
 public sealed class AwardLetterTests
 {
     private static readonly CultureInfo Nb = CultureInfo.GetCultureInfo("nb-NO");
-    private static readonly StandstillRule Foa = new("FOA § 25-2", new(2017, 1, 1), 10, 15, 2);
+    private static readonly StandstillRule Foa = new("FOA § 25-2", 10, 15, 2);
 
     private static readonly Tender[] Tenders =
     [

@@ -8,7 +8,7 @@ namespace MergeProgramme.Procurement.Tests.Awards;
 /// <summary>The standstill against a table made by hand from the almanac, and what holds for every day.</summary>
 public sealed class StandstillTests
 {
-    private static readonly StandstillRule Foa = new("FOA § 25-2", new(2017, 1, 1), 10, 15, 2);
+    private static readonly StandstillRule Foa = new("FOA § 25-2", 10, 15, 2);
 
     private static readonly Gen<DateOnly> Days = Gen.Int[0, 365 * 40].Select(n => new DateOnly(2017, 1, 1).AddDays(n));
 
@@ -134,16 +134,6 @@ public sealed class StandstillTests
     [Fact]
     public void Ten_calendar_days_hold_two_working_days_whenever_they_begin() =>
         Days.Sample(sent => Assert.Equal(CountedPeriod.After(sent, 10, 0).LastDay, CountedPeriod.After(sent, 10, 2).LastDay));
-
-    [Fact]
-    public void The_rule_is_the_newest_that_had_taken_effect()
-    {
-        var later = Foa with { EffectiveFrom = new(2030, 1, 1), DaysElectronic = 7 };
-        Assert.Null(StandstillRule.For(new(2016, 12, 31), [later, Foa]));
-        Assert.Same(Foa, StandstillRule.For(new(2017, 1, 1), [later, Foa]));
-        Assert.Same(Foa, StandstillRule.For(new(2029, 12, 31), [later, Foa]));
-        Assert.Same(later, StandstillRule.For(new(2030, 1, 1), [later, Foa]));
-    }
 
     [Fact]
     public void A_period_without_days_is_none() =>

@@ -25,7 +25,10 @@ internal static class CutoverSample
         List<(string Shire, LegacySystem Left)> records =
         [
             .. systems
-                .Where(s => s.Title is "Omsorgsjournal Alfa" or "Helsejournal Beta")
+                .Where(s =>
+                    s.Title.StartsWith("Omsorgsjournal Alfa", StringComparison.Ordinal)
+                    || s.Title.StartsWith("Helsejournal Beta", StringComparison.Ordinal)
+                )
                 .Select(s => (shires[s.Municipality], s)),
         ];
         foreach (var (i, (shire, left)) in records.Index())

@@ -54,7 +54,9 @@ internal sealed class RecordConsensusModel(
     /// <summary>What the evaluators gave, for whoever writes down what they agreed on.</summary>
     public string? Hint(string criterion, string tender) =>
         differences.FirstOrDefault(one => one.Criterion == criterion && one.Tender == tender) is { Lowest: not null } found
-            ? texts["Consensus.BetweenHint", Number(found.Lowest), Number(found.Highest)].Value
+            ? found.Lowest.Equals(found.Highest)
+                ? texts["Consensus.AlikeHint", Number(found.Lowest)].Value
+                : texts["Consensus.BetweenHint", Number(found.Lowest), Number(found.Highest)].Value
             : null;
 
     public async Task OnGetAsync()

@@ -14,6 +14,25 @@ internal static class RolePermissions
         "stakeholders.read",
     ];
 
+    // Answering a person's letter is the programme office's work, in its own programme.
+    private static readonly string[] ReadingPersonalData =
+    [
+        "organisation.readPersonalData",
+        "mandates.readPersonalData",
+        "benefits.readPersonalData",
+        "procurement.readPersonalData",
+        "stakeholders.readPersonalData",
+    ];
+
+    private static readonly string[] ErasingPersonalData =
+    [
+        "organisation.erasePersonalData",
+        "mandates.erasePersonalData",
+        "benefits.erasePersonalData",
+        "procurement.erasePersonalData",
+        "stakeholders.erasePersonalData",
+    ];
+
     private static readonly Dictionary<Role, RoleDescription> ByRole = new()
     {
         [Role.ProgrammeOffice] = Permits([
@@ -40,6 +59,8 @@ internal static class RolePermissions
             "stakeholders.writeNotes",
             "access.read",
             "access.grant",
+            .. ReadingPersonalData,
+            .. ErasingPersonalData,
         ]),
         [Role.SubProjectLead] = Permits(
             ["organisation.report", "mandates.write", "mandates.submit"],

@@ -27,6 +27,8 @@ internal static class AuditCommand
                    somebody was last seen, the text of personal notes, a session's key); answers to gate points before the decision; when
                    and how a condition was met; reference data of migrations (templates, gate points); answers kept for repeated requests;
                    what a module keeps of others' resources (known_…).
+                   A row whose data was pseudonymised when somebody was forgotten is right where the event that tells of the erasure has the
+                   hash of the list that it stands in (pseudonymised_events), and its data is as it was then; such rows are counted.
           anchor   Prints the heads of all logs (the number and hash of each last row) as JSON.
 
           --anchors FOLDER   Holds the logs against the anchors of this folder too, and the anchors against each other. Only an anchor
@@ -93,7 +95,7 @@ internal static class AuditCommand
                 await SayAsync(finding);
             summary.AppendLine(
                 System.Globalization.CultureInfo.InvariantCulture,
-                $"{module.Name, -14} {verification.Count, 9} rows, {state.Count, 7} resources, last {verification.Head?.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "unknown"} {verification.Head?.Hash} {(found == before ? "as written" : $"{found - before} wrong")}"
+                $"{module.Name, -14} {verification.Count, 9} rows,{(verification.PseudonymisedCount > 0 ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $" {verification.PseudonymisedCount} of them pseudonymised,") : "")} {state.Count, 7} resources, last {verification.Head?.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "unknown"} {verification.Head?.Hash} {(found == before ? "as written" : $"{found - before} wrong")}"
             );
         }
         await output.WriteAsync(summary);

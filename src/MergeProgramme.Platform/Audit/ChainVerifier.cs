@@ -15,6 +15,7 @@ public sealed class ChainVerifier
     private readonly string module;
     private readonly LogHead? head;
     private readonly AnchorPoint[] anchors;
+    private readonly IReadOnlyDictionary<long, string> pseudonymised;
     private readonly List<AuditFinding> findings = [];
 
     private Placed? before;
@@ -30,8 +31,15 @@ public sealed class ChainVerifier
     /// <param name="module">The module's name, for the findings.</param>
     /// <param name="head">The row that says where the log ends; null where it is gone.</param>
     /// <param name="anchors">What anchors said of this log at other times.</param>
-    public ChainVerifier(string module, LogHead? head, IEnumerable<AnchorPoint>? anchors = null)
+    /// <param name="pseudonymised">Hash that the data of a row must have since it was pseudonymised.</param>
+    public ChainVerifier(
+        string module,
+        LogHead? head,
+        IEnumerable<AnchorPoint>? anchors = null,
+        IReadOnlyDictionary<long, string>? pseudonymised = null
+    )
     {
+        this.pseudonymised = pseudonymised ?? new Dictionary<long, string>();
         this.module = module;
         this.head = head;
         this.anchors = [.. (anchors ?? []).Where(a => a.Sequence > 0).OrderBy(a => a.Sequence).ThenBy(a => a.Time)];
@@ -39,6 +47,9 @@ public sealed class ChainVerifier
 
     /// <summary>Rows looked at so far.</summary>
     public long Count { get; private set; }
+
+    /// <summary>Rows so far whose data was pseudonymised, and is as it was then.</summary>
+    public long PseudonymisedCount { get; private set; }
 
     /// <summary>Findings so far, in the order in which they were made; each is handed out once.</summary>
     public IReadOnlyList<AuditFinding> TakeFindings()
@@ -116,14 +127,23 @@ public sealed class ChainVerifier
     private Placed Place(LogLine line, bool follows)
     {
         var dataHash = line.Data is null ? line.DataHash : LogLine.Sha256(line.Data);
-        var dataFits = dataHash == line.DataHash;
+        var isPseudonymised = pseudonymised.TryGetValue(line.Sequence, out var since) && line.Data is not null;
+        var dataFits = dataHash == (isPseudonymised ? since : line.DataHash);
+        if (isPseudonymised && dataFits)
+            PseudonymisedCount++;
         var previous = before?.Line.Hash ?? LogLine.NoHash;
         var links = follows && line.PreviousHash == previous;
         if (line.HashAs() == line.Hash)
         {
             EndShift();
             if (!dataFits)
-                Say(AuditFindingKind.DataAltered, line.Sequence, "data altered: it does not have the hash that the row says");
+                Say(
+                    AuditFindingKind.DataAltered,
+                    line.Sequence,
+                    isPseudonymised
+                        ? "data altered: it was pseudonymised, and is not as it was then"
+                        : "data altered: it does not have the hash that the row says"
+                );
             if (follows && !links)
                 SayBrokenLink(line);
             return new(line, line.Sequence, IsSuspect: !dataFits);

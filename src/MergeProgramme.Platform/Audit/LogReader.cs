@@ -101,37 +101,8 @@ public sealed class LogReader : IAsyncDisposable
     /// <summary>The tables of the module, by name.</summary>
     internal async Task<Dictionary<string, Table>> TablesAsync(CancellationToken cancellation)
     {
-        await using var rows = await QueryAsync(
-            connection is SqliteConnection
-                ? """
-                SELECT m.name, c.name, c.pk FROM sqlite_master m JOIN pragma_table_info(m.name) c
-                WHERE m.type = 'table' ORDER BY m.name, c.cid
-                """
-                : """
-                SELECT c.relname::text, a.attname::text,
-                    COALESCE(array_position(string_to_array(i.indkey::text, ' ')::int[], a.attnum::int), 0)::bigint
-                FROM pg_class c
-                JOIN pg_namespace n ON n.oid = c.relnamespace
-                JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-                LEFT JOIN pg_index i ON i.indrelid = c.oid AND i.indisprimary
-                WHERE n.nspname = current_schema() AND c.relkind = 'r' ORDER BY c.relname, a.attnum
-                """,
-            cancellation
-        );
-        var columns = new List<(string Table, string Column, long Key)>();
-        while (await rows.ReadAsync(cancellation))
-            columns.Add((rows.GetString(0), rows.GetString(1), rows.GetInt64(2)));
-        return columns
-            .GroupBy(c => c.Table, StringComparer.Ordinal)
-            .ToDictionary(
-                t => t.Key,
-                t => new Table(
-                    t.Key,
-                    [.. t.Select(c => c.Column)],
-                    [.. t.Where(c => c.Key > 0).OrderBy(c => c.Key).Select(c => c.Column)]
-                ),
-                StringComparer.Ordinal
-            );
+        await using var rows = await QueryAsync(Table.SqlOf(connection), cancellation);
+        return await Table.ReadAsync(rows, cancellation);
     }
 
     /// <summary>Runs a statement that reads.</summary>
@@ -286,4 +257,48 @@ internal sealed record Table(string Name, IReadOnlyList<string> Columns, string[
 
     /// <summary>Where a column stands among the others.</summary>
     public int Place(string column) => places[column];
+
+    /// <summary>Asks for every column of every table of a module: table, column, place in the key from 1, and whether it holds texts.</summary>
+    public static string SqlOf(DbConnection connection) =>
+        connection is SqliteConnection
+            ? """
+                SELECT m.name, c.name, c.pk, CASE WHEN c.type = 'TEXT' THEN 1 ELSE 0 END
+                FROM sqlite_master m JOIN pragma_table_info(m.name) c
+                WHERE m.type = 'table' ORDER BY m.name, c.cid
+                """
+            : """
+                SELECT c.relname::text, a.attname::text,
+                    COALESCE(array_position(string_to_array(i.indkey::text, ' ')::int[], a.attnum::int), 0)::bigint,
+                    CASE WHEN a.atttypid = 'text'::regtype THEN 1 ELSE 0 END::bigint
+                FROM pg_class c
+                JOIN pg_namespace n ON n.oid = c.relnamespace
+                JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+                LEFT JOIN pg_index i ON i.indrelid = c.oid AND i.indisprimary
+                WHERE n.nspname = current_schema() AND c.relkind = 'r' ORDER BY c.relname, a.attnum
+                """;
+
+    /// <summary>The answer to it: the tables by name.</summary>
+    public static async Task<Dictionary<string, Table>> ReadAsync(DbDataReader rows, CancellationToken cancellation)
+    {
+        var columns = new List<(string Table, string Column, long Key, bool IsText)>();
+        while (await rows.ReadAsync(cancellation))
+            columns.Add((rows.GetString(0), rows.GetString(1), rows.GetInt64(2), rows.GetInt64(3) == 1));
+        return columns
+            .GroupBy(c => c.Table, StringComparer.Ordinal)
+            .ToDictionary(
+                t => t.Key,
+                t => new Table(
+                    t.Key,
+                    [.. t.Select(c => c.Column)],
+                    [.. t.Where(c => c.Key > 0).OrderBy(c => c.Key).Select(c => c.Column)]
+                )
+                {
+                    Texts = [.. t.Where(c => c.IsText).Select(c => c.Column)],
+                },
+                StringComparer.Ordinal
+            );
+    }
+
+    /// <summary>The columns that hold texts.</summary>
+    public IReadOnlyList<string> Texts { get; init; } = [];
 }

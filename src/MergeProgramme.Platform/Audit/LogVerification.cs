@@ -11,6 +11,9 @@ public sealed class LogVerification(LogReader reader, IEnumerable<AnchorPoint> a
     /// <summary>Rows in the log, once it has run.</summary>
     public long Count { get; private set; }
 
+    /// <summary>Rows whose data was pseudonymised as the log says, once it has run.</summary>
+    public long PseudonymisedCount { get; private set; }
+
     /// <summary>Where the log says that it ends; null where it does not say.</summary>
     public LogHead? Head { get; private set; }
 
@@ -19,7 +22,10 @@ public sealed class LogVerification(LogReader reader, IEnumerable<AnchorPoint> a
     public async IAsyncEnumerable<AuditFinding> RunAsync([EnumeratorCancellation] CancellationToken cancellation = default)
     {
         Head = await reader.HeadAsync(cancellation);
-        var verifier = new ChainVerifier(reader.Module, Head, anchors);
+        var (pseudonymised, wrong) = await PseudonymisedAsync(cancellation);
+        foreach (var finding in wrong)
+            yield return finding;
+        var verifier = new ChainVerifier(reader.Module, Head, anchors, pseudonymised);
         await using var lines = reader.LinesAsync(cancellation).GetAsyncEnumerator(cancellation);
         while (await NextAsync(lines))
         {
@@ -28,9 +34,23 @@ public sealed class LogVerification(LogReader reader, IEnumerable<AnchorPoint> a
                 yield return finding;
         }
         verifier.Complete();
-        Count = verifier.Count;
+        (Count, PseudonymisedCount) = (verifier.Count, verifier.PseudonymisedCount);
         foreach (var finding in verifier.TakeFindings())
             yield return finding;
+    }
+
+    private async Task<(Dictionary<long, string> Hashes, List<AuditFinding> Findings)> PseudonymisedAsync(
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            return await PseudonymisedEvents.ReadAsync(reader, cancellation);
+        }
+        catch (DbException e)
+        {
+            throw new AuditException($"The pseudonymised rows of {reader.Module} cannot be read: {e.Message}", e);
+        }
     }
 
     private async Task<bool> NextAsync(IAsyncEnumerator<LogLine> lines)

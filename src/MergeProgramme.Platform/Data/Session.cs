@@ -43,6 +43,13 @@ public class Session
         return await Connection.ExecuteAsync(sql, parameters);
     }
 
+    /// <summary>All rows, one at a time: for whoever reads whole tables.</summary>
+    internal async Task<DbDataReader> OpenAsync(string sql, object? parameters = null)
+    {
+        using var span = Span(sql);
+        return await Connection.ExecuteReaderAsync(sql, parameters);
+    }
+
     private Activity? Span(string sql)
     {
         if (!Telemetry.Source.HasListeners())

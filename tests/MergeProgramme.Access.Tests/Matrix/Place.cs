@@ -536,6 +536,13 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                 Party = new() { DisplayName = secret, Kind = PartyKind.SafetyService },
             }
         );
+        var disclosure = await stakeholders.CreateDisclosureAsync(
+            new()
+            {
+                Parent = programme,
+                Disclosure = new() { Kind = DisclosureKind.Access, Purpose = secret },
+            }
+        );
         var steps = await stakeholders.BatchCreateParticipationStepsAsync(
             new()
             {
@@ -662,6 +669,7 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                 ["mergeprogramme/Stakeholder"] = stakeholder.Name,
                 ["mergeprogramme/StakeholderNote"] = note.Name,
                 ["mergeprogramme/ParticipationRecord"] = record.Name,
+                ["mergeprogramme/Disclosure"] = disclosure.Name,
                 ["mergeprogramme/Party"] = party.Name,
                 ["mergeprogramme/ParticipationStep"] = steps.ParticipationSteps[0].Name,
                 ["mergeprogramme/ParticipationRule"] = $"{programme}/participationRules/psu",

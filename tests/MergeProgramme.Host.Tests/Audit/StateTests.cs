@@ -19,6 +19,7 @@ public sealed class StateTests(StoredHosts hosts) : IClassFixture<StoredHosts>
         "event_head",
         "requests",
         "consumers",
+        "pseudonymised_events",
         "SchemaVersions",
         "sqlite_sequence",
     ];

@@ -1,0 +1,155 @@
+using Grpc.Core;
+using MergeProgramme.Platform.Grpc;
+using MergeProgramme.Platform.V1;
+using static MergeProgramme.Benefits.V1.BenefitsService;
+using static MergeProgramme.Mandates.V1.MandatesService;
+using static MergeProgramme.Organisation.V1.OrganisationService;
+using static MergeProgramme.Procurement.V1.ProcurementService;
+using static MergeProgramme.Stakeholders.V1.StakeholdersService;
+
+namespace MergeProgramme.Stakeholders.Pages.PersonalData;
+
+/// <summary>What one module holds on a person.</summary>
+/// <param name="Failure">Why it could not be asked; null where it was.</param>
+internal sealed record ModuleHolds(
+    string Module,
+    IReadOnlyList<PersonalDataEntry> Entries,
+    IReadOnlyList<PersonalDataUnsearched> Unsearched,
+    string? Failure = null
+);
+
+/// <summary>What an erasure did in one module, or would do.</summary>
+/// <param name="Failure">Why it was not done; null where it was.</param>
+internal sealed record ModuleErased(string Module, ErasePersonalDataResponse Answer, string? Failure = null);
+
+/// <summary>All modules that hold something on persons, each through its own contract.</summary>
+internal sealed class ModulesHolding(
+    OrganisationServiceClient organisation,
+    MandatesServiceClient mandates,
+    BenefitsServiceClient benefits,
+    ProcurementServiceClient procurement,
+    StakeholdersServiceClient stakeholders
+)
+{
+    private const int PageSize = 1000;
+
+    // The register of persons comes first: what points to it is found by its names.
+    private const string Register = "organisation";
+    private const string RegisteredName = "persons.display_name";
+
+    private readonly (
+        string Module,
+        Func<FindPersonalDataRequest, CancellationToken, AsyncUnaryCall<FindPersonalDataResponse>> Find,
+        Func<ErasePersonalDataRequest, CancellationToken, AsyncUnaryCall<ErasePersonalDataResponse>> Erase
+    )[] modules =
+    [
+        (
+            Register,
+            (r, c) => organisation.FindPersonalDataAsync(r, cancellationToken: c),
+            (r, c) => organisation.ErasePersonalDataAsync(r, cancellationToken: c)
+        ),
+        (
+            "mandates",
+            (r, c) => mandates.FindPersonalDataAsync(r, cancellationToken: c),
+            (r, c) => mandates.ErasePersonalDataAsync(r, cancellationToken: c)
+        ),
+        (
+            "benefits",
+            (r, c) => benefits.FindPersonalDataAsync(r, cancellationToken: c),
+            (r, c) => benefits.ErasePersonalDataAsync(r, cancellationToken: c)
+        ),
+        (
+            "procurement",
+            (r, c) => procurement.FindPersonalDataAsync(r, cancellationToken: c),
+            (r, c) => procurement.ErasePersonalDataAsync(r, cancellationToken: c)
+        ),
+        (
+            "stakeholders",
+            (r, c) => stakeholders.FindPersonalDataAsync(r, cancellationToken: c),
+            (r, c) => stakeholders.ErasePersonalDataAsync(r, cancellationToken: c)
+        ),
+    ];
+
+    /// <summary>What each module holds. A module that cannot be reached says so: the report is not complete then.</summary>
+    /// <exception cref="RpcException">A module refused the request.</exception>
+    public async Task<List<ModuleHolds>> FindAsync(string programme, IReadOnlyList<string> names, CancellationToken cancellation)
+    {
+        var request = new FindPersonalDataRequest
+        {
+            Parent = programme,
+            Names = { names },
+            PageSize = PageSize,
+        };
+        var registered = await OfAsync(Register, request, cancellation);
+        request.Persons.Add(registered.Entries.Where(e => e.Place == RegisteredName).Select(e => e.Resource).Distinct().Take(50));
+        List<ModuleHolds> all = [];
+        foreach (var (module, _, _) in modules)
+            all.Add(module == Register && request.Persons.Count == 0 ? registered : await OfAsync(module, request, cancellation));
+        return all;
+    }
+
+    /// <summary>Erases in each module, or says what that would do. What fails in one module does not stop the others; done again it is finished.</summary>
+    /// <exception cref="RpcException">A module refused the request.</exception>
+    public async Task<List<ModuleErased>> EraseAsync(
+        string programme,
+        IReadOnlyList<string> names,
+        string pseudonym,
+        bool validateOnly,
+        CancellationToken cancellation
+    )
+    {
+        List<ModuleErased> all = [];
+        foreach (var (module, _, erase) in modules)
+        {
+            try
+            {
+                var request = new ErasePersonalDataRequest
+                {
+                    Parent = programme,
+                    Names = { names },
+                    Pseudonym = pseudonym,
+                    ValidateOnly = validateOnly,
+                    RequestId = Guid.NewGuid().ToString(),
+                };
+                all.Add(new(module, await erase(request, cancellation)));
+            }
+            catch (RpcException e) when (IsForLater(e))
+            {
+                all.Add(new(module, new(), e.Status.Detail));
+            }
+        }
+        return all;
+    }
+
+    private async Task<ModuleHolds> OfAsync(string module, FindPersonalDataRequest request, CancellationToken cancellation)
+    {
+        var find = modules.Single(m => m.Module == module).Find;
+        List<PersonalDataUnsearched> unsearched = [];
+        try
+        {
+            var entries = await WholeList.ReadAsync(
+                token =>
+                {
+                    request.PageToken = token;
+                    return find(request, cancellation);
+                },
+                answer =>
+                {
+                    unsearched = [.. answer.Unsearched];
+                    return (answer.Entries, answer.NextPageToken);
+                }
+            );
+            request.PageToken = "";
+            return new(module, entries, unsearched);
+        }
+        catch (RpcException e) when (IsForLater(e))
+        {
+            request.PageToken = "";
+            return new(module, [], [], e.Status.Detail);
+        }
+    }
+
+    // It may work the next time, with the same request.
+    private static bool IsForLater(RpcException e) =>
+        e.StatusCode is StatusCode.Unavailable or StatusCode.Aborted or StatusCode.DeadlineExceeded or StatusCode.Internal;
+}

@@ -29,6 +29,7 @@ public sealed class RunningHost : IAsyncDisposable
         "SchemaVersions",
         "templates",
         "built_in_participation_rules",
+        "built_in_processing_activities",
         "built_in_procurement_rules",
         "built_in_rules",
         "template_sections",

@@ -30,15 +30,18 @@ public static class PersonalDataErasure
         var pseudonym = request.Pseudonym.Trim();
         if (!pseudonym.All(c => char.IsLetterOrDigit(c) || c == ' ') || names.StandIn(pseudonym))
             throw Problem.Invalid("pseudonym", "PSEUDONYM_UNFIT");
-        Task<PersonalFinding> FindAsync(Session session) =>
-            PersonalDataSearch.ReadAsync(
-                session,
-                tables,
-                request.Parent,
-                names,
-                pseudonym,
-                new HashSet<string>(),
-                context.CancellationToken
+        async Task<PersonalFinding> FindAsync(Session session) =>
+            Within(
+                await PersonalDataSearch.ReadAsync(
+                    session,
+                    tables,
+                    request.Parent,
+                    names,
+                    pseudonym,
+                    new HashSet<string>(),
+                    context.CancellationToken
+                ),
+                request.Records
             );
         if (request.ValidateOnly)
         {
@@ -83,6 +86,20 @@ public static class PersonalDataErasure
             }
         );
     }
+
+    // Kept answers are of all records at once: they go whenever they hold the name.
+    private static PersonalFinding Within(PersonalFinding found, IReadOnlyCollection<string> records) =>
+        records.Count == 0
+            ? found
+            : found with
+            {
+                Rows = [.. found.Rows.Where(r => records.Any(n => IsAtOrBelow(r.Owner, n)))],
+                Events = [.. found.Events.Where(e => records.Any(n => IsAtOrBelow(e.Subject, n)))],
+                Answers = found.Rows.Any(r => records.Any(n => IsAtOrBelow(r.Owner, n))) ? found.Answers : [],
+            };
+
+    private static bool IsAtOrBelow(string name, string record) =>
+        name == record || name.StartsWith($"{record}/", StringComparison.Ordinal);
 
     private static async Task EraseAsync(WriteSession session, PersonalRow row, PersonalNames names, string pseudonym)
     {

@@ -12,7 +12,7 @@ internal sealed partial class StakeholdersService
     public override async Task<Disclosure> CreateDisclosure(CreateDisclosureRequest request, ServerCallContext context)
     {
         await organisation.GetProgrammeAsync(new() { Name = request.Parent }, cancellationToken: context.CancellationToken);
-        var isErasure = request.Disclosure.Kind == DisclosureKind.Erasure;
+        var isErasure = request.Disclosure.Kind is DisclosureKind.Erasure or DisclosureKind.Retention;
         if (isErasure && !Caller.Current.May("stakeholders.erasePersonalData", request.Parent))
             throw Problem.Denied("stakeholders.erasePersonalData");
         return await database.WriteAsync(

@@ -18,7 +18,7 @@ internal sealed partial class StakeholdersService
             {
                 var disclosure = await DisclosureTable.GetAsync(session, request.Name);
                 if (
-                    disclosure.Kind == DisclosureKind.Erasure
+                    disclosure.Kind is DisclosureKind.Erasure or DisclosureKind.Retention
                     && !Caller.Current.May("stakeholders.erasePersonalData", ResourceNames.Programme(request.Name))
                 )
                     throw Problem.Denied("stakeholders.erasePersonalData");

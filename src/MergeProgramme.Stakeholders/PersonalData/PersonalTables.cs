@@ -9,6 +9,8 @@ internal static class PersonalTables
     public static IReadOnlyList<PersonalTable> All { get; } =
     [
         new("built_in_participation_rules") { None = "id source note" },
+        new("built_in_processing_activities") { None = "id purpose legal_basis archive_duty" },
+        new("retention_periods") { None = "activity" },
         new("disclosures")
         {
             Names = "requester_display_name",

@@ -60,6 +60,13 @@ internal sealed class HeldModel(
 
     public IReadOnlyList<Disclosure> Disclosures { get; private set; } = [];
 
+    public IReadOnlyList<ProcessingActivity> Activities { get; private set; } = [];
+
+    /// <summary>Persons in the register whose time is over.</summary>
+    public IReadOnlyList<ExpiredStakeholder> Expired { get; private set; } = [];
+
+    public int RetentionMonths => Activities.FirstOrDefault(c => c.ArchiveDuty.Length == 0)?.RetentionMonths ?? 0;
+
     /// <summary>What the modules hold; null where nothing was asked.</summary>
     public IReadOnlyList<ModuleHolds>? Held { get; private set; }
 
@@ -224,6 +231,70 @@ internal sealed class HeldModel(
         return Page();
     }
 
+    public async Task<IActionResult> OnPostRetentionAsync([FromForm] int months)
+    {
+        try
+        {
+            var activity = await stakeholders.SetRetentionAsync(
+                new()
+                {
+                    Name = $"{ProgrammeName}/processingActivities/stakeholders",
+                    RetentionMonths = months,
+                    RequestId = RequestId,
+                },
+                cancellationToken: Aborted
+            );
+            TempData["Status"] = texts["PersonalData.MonthsSaved", activity.RetentionMonths].Value;
+            return LocalRedirect($"/{ProgrammeName}/personal-data");
+        }
+        catch (RpcException e) when (ModelState.Accepts(e, _ => null))
+        {
+            await LoadAsync();
+            return Page();
+        }
+    }
+
+    /// <summary>Pseudonymises those of the chosen whose time is over, each with a pseudonym and a line in the log of its own.</summary>
+    public async Task<IActionResult> OnPostExpireAsync([FromForm] string[] chosen)
+    {
+        await LoadAsync();
+        var persons = Expired.Where(e => chosen.Contains(IdOf(e.Stakeholder))).ToList();
+        if (persons.Count == 0)
+        {
+            ModelState.AddModelError("", texts["PersonalData.ExpiredChoose"]);
+            return Page();
+        }
+        foreach (var person in persons)
+        {
+            var disclosure = await stakeholders.CreateDisclosureAsync(
+                new()
+                {
+                    Parent = ProgrammeName,
+                    Disclosure = new() { Kind = DisclosureKind.Retention, Purpose = texts["PersonalData.RetentionPurpose"] },
+                    RequestId = Guid.NewGuid().ToString(),
+                },
+                cancellationToken: Aborted
+            );
+            await stakeholders.ErasePersonalDataAsync(
+                new()
+                {
+                    Parent = ProgrammeName,
+                    Names = { person.DisplayName },
+                    Pseudonym = disclosure.Pseudonym,
+                    Records = { person.Stakeholder },
+                    RequestId = Guid.NewGuid().ToString(),
+                },
+                cancellationToken: Aborted
+            );
+            await stakeholders.FinishDisclosureAsync(
+                new() { Name = disclosure.Name, RequestId = Guid.NewGuid().ToString() },
+                cancellationToken: Aborted
+            );
+        }
+        TempData["Status"] = texts["PersonalData.ExpiredDone", persons.Count].Value;
+        return LocalRedirect($"/{ProgrammeName}/personal-data");
+    }
+
     private static readonly JsonSerializerOptions Readable = new()
     {
         WriteIndented = true,
@@ -265,6 +336,25 @@ internal sealed class HeldModel(
                     cancellationToken: Aborted
                 ),
             answer => (answer.Disclosures, answer.NextPageToken)
+        );
+        Activities = (
+            await stakeholders.ListProcessingActivitiesAsync(
+                new() { Parent = ProgrammeName, PageSize = Everything },
+                cancellationToken: Aborted
+            )
+        ).ProcessingActivities;
+        Expired = await WholeList.ReadAsync(
+            token =>
+                stakeholders.ListExpiredStakeholdersAsync(
+                    new()
+                    {
+                        Parent = ProgrammeName,
+                        PageSize = Everything,
+                        PageToken = token,
+                    },
+                    cancellationToken: Aborted
+                ),
+            answer => (answer.ExpiredStakeholders, answer.NextPageToken)
         );
     }
 }

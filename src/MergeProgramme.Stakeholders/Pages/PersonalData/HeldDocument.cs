@@ -72,33 +72,48 @@ internal static class HeldDocument
                 texts["PersonalData.Place"],
                 texts["PersonalData.OnErasure"],
             ],
-            module.Entries.Select(e =>
-                (string[])
-                    [
-                        texts[$"PersonalCategory.{e.Category}"],
-                        HeldWords.Of(e, texts),
-                        e.Place,
-                        e.Erasable ? texts["PersonalData.Goes"] : texts[$"KeepReason.{e.KeepReason}"],
-                    ]
-            )
+            HeldWords.Lines(module, texts).Select(l => (string[])[l.Category, l.Text, l.Place, l.OnErasure])
         );
         foreach (var unsearched in module.Unsearched)
-            file.Text(texts["PersonalData.Unsearched", unsearched.Count, unsearched.Place]);
+            file.Text(texts["PersonalData.Unsearched", unsearched.Count, HeldWords.Place(unsearched.Place, texts)]);
     }
 }
 
-/// <summary>How an entry is said. Pure.</summary>
+/// <summary>A line of the report, in the reader's words.</summary>
+internal sealed record HeldLine(string Category, string Text, string Place, string OnErasure);
+
+/// <summary>How what is held is said. Pure.</summary>
 internal static class HeldWords
 {
-    /// <summary>The text, or what stands where there is none to show.</summary>
-    public static string Of(PersonalDataEntry entry, IStringLocalizer<Texts> texts) =>
-        entry.Closed
-            ? texts["PersonalData.Closed"]
-            : entry.Category switch
-            {
-                PersonalDataCategory.Reference => texts["PersonalData.Points"],
-                PersonalDataCategory.Log => texts["PersonalData.InLog", entry.Count],
-                PersonalDataCategory.Answer => texts["PersonalData.InAnswers", entry.Count],
-                _ => entry.Text,
-            };
+    /// <summary>The lines of a module: what has no words of its own (references, events, answers) is counted, not listed.</summary>
+    public static IEnumerable<HeldLine> Lines(ModuleHolds module, IStringLocalizer<Texts> texts) =>
+        module
+            .Entries.GroupBy(e =>
+                (e.Category, e.Place, e.Erasable, e.KeepReason, Words: IsCounted(e) ? "" : $"{e.Resource}\n{e.Text}")
+            )
+            .Select(group => new HeldLine(
+                texts[$"PersonalCategory.{group.Key.Category}"],
+                Text([.. group], texts),
+                Place(group.Key.Place, texts),
+                group.Key.Erasable ? texts["PersonalData.Goes"] : texts[$"KeepReason.{group.Key.KeepReason}"]
+            ));
+
+    /// <summary>What people call the table; its own name where they have no word for it.</summary>
+    public static string Place(string place, IStringLocalizer<Texts> texts)
+    {
+        var said = texts[$"Place.{place.Split('.')[0]}"];
+        return said.ResourceNotFound ? place : said.Value;
+    }
+
+    private static bool IsCounted(PersonalDataEntry entry) =>
+        entry.Category is PersonalDataCategory.Reference or PersonalDataCategory.Log or PersonalDataCategory.Answer;
+
+    private static string Text(IReadOnlyList<PersonalDataEntry> entries, IStringLocalizer<Texts> texts) =>
+        entries[0].Category switch
+        {
+            PersonalDataCategory.Reference => texts["PersonalData.Points", entries.Count],
+            PersonalDataCategory.Log => texts["PersonalData.InLog", entries.Sum(e => e.Count)],
+            PersonalDataCategory.Answer => texts["PersonalData.InAnswers", entries.Sum(e => e.Count)],
+            _ => entries[0].Closed ? texts["PersonalData.Closed"] : entries[0].Text,
+        };
 }

@@ -97,7 +97,20 @@ public sealed partial class PersonalNames
         List<string> forms = [string.Join(' ', parts)];
         if (parts.Length > 1 && !name.Contains(',', StringComparison.Ordinal) && !name.Contains('@', StringComparison.Ordinal))
             forms.Add($"{parts[^1]}, {string.Join(' ', parts[..^1])}");
-        return forms.SelectMany(f => (string[])[f.Normalize(NormalizationForm.FormC), f.Normalize(NormalizationForm.FormD)]);
+        return forms.SelectMany(f => (string[])[Normal(f, NormalizationForm.FormC), Normal(f, NormalizationForm.FormD)]);
+    }
+
+    // What is no character has one form only.
+    private static string Normal(string form, NormalizationForm normal)
+    {
+        try
+        {
+            return form.Normalize(normal);
+        }
+        catch (ArgumentException)
+        {
+            return form;
+        }
     }
 
     private static string Loose(string form) => string.Join(@"\s+", form.Split(' ').Select(Regex.Escape));

@@ -74,8 +74,8 @@ internal static class HeldDocument
             ],
             HeldWords.Lines(module, texts).Select(l => (string[])[l.Category, l.Text, l.Place, l.OnErasure])
         );
-        foreach (var unsearched in module.Unsearched)
-            file.Text(texts["PersonalData.Unsearched", unsearched.Count, HeldWords.Place(unsearched.Place, texts)]);
+        foreach (var unsearched in HeldWords.Unsearched(module.Unsearched, texts))
+            file.Text(unsearched);
     }
 }
 
@@ -104,6 +104,12 @@ internal static class HeldWords
         var said = texts[$"Place.{place.Split('.')[0]}"];
         return said.ResourceNotFound ? place : said.Value;
     }
+
+    /// <summary>What was not searched: one line for each kind of record, however many of its parts are closed.</summary>
+    public static IEnumerable<string> Unsearched(IEnumerable<PersonalDataUnsearched> unsearched, IStringLocalizer<Texts> texts) =>
+        unsearched
+            .GroupBy(u => Place(u.Place, texts))
+            .Select(g => texts["PersonalData.Unsearched", g.Max(u => u.Count), g.Key].Value);
 
     private static bool IsCounted(PersonalDataEntry entry) =>
         entry.Category is PersonalDataCategory.Reference or PersonalDataCategory.Log or PersonalDataCategory.Answer;

@@ -21,8 +21,7 @@ internal sealed partial class ProcurementService
             {
                 await CaseTable.LockAsync(session, request.Parent);
                 var procurement = await CaseTable.GetAsync(session, request.Parent, NorwegianTime.DateIn(session.Now));
-                var others = await TenderTable.AllAsync(session, request.Parent);
-                if (TenderRules.WhyNotReceived(procurement, request.Tender, others) is { } refusal)
+                if (TenderRules.WhyNotReceived(procurement) is { } refusal)
                     throw Problem.Precondition([refusal]);
                 var tender = new Tender
                 {
@@ -43,6 +42,11 @@ internal sealed partial class ProcurementService
                     State = TenderRules.IsLate(procurement, session.Now) ? TenderState.Late : TenderState.Sealed,
                     Etag = Etags.New(),
                 };
+                if (TenderRules.Replaced(tender, await TenderTable.AllAsync(session, request.Parent)) is { } former)
+                {
+                    former.State = TenderState.Replaced;
+                    await TenderTable.UpdateAsync(session, former, "procurement.tender.replaced");
+                }
                 await session.ExecuteAsync(
                     """
                     INSERT INTO tenders (name, procurement_case, tenderer, organisation_number, contact_email, receive_time, content_hash,

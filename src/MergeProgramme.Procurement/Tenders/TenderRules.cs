@@ -30,19 +30,19 @@ internal static class TenderRules
     }
 
     /// <summary>Why a case takes no tender; null where it does.</summary>
-    /// <param name="others">The tenders of the case.</param>
-    public static Violation? WhyNotReceived(ProcurementCase procurement, Tender tender, IEnumerable<Tender> others) =>
+    public static Violation? WhyNotReceived(ProcurementCase procurement) =>
         procurement.State switch
         {
             ProcurementCaseState.Preparation => new(procurement.Name, "CASE_NOT_PUBLISHED"),
             ProcurementCaseState.Contracted or ProcurementCaseState.Cancelled => new(procurement.Name, "CASE_ENDED"),
-            _ when others.Any(o => o.OrganisationNumber == tender.OrganisationNumber && o.State != TenderState.Late) => new(
-                "tender.organisation_number",
-                "TENDERER_ALREADY",
-                tender.Tenderer
-            ),
             _ => null,
         };
+
+    /// <summary>The sealed tender whose place a new one in time takes: the tenderer's own of before; null where there is none.</summary>
+    public static Tender? Replaced(Tender tender, IEnumerable<Tender> others) =>
+        tender.State != TenderState.Sealed
+            ? null
+            : others.FirstOrDefault(o => o.OrganisationNumber == tender.OrganisationNumber && o.State == TenderState.Sealed);
 
     /// <summary>Whether it came too late: after the deadline, or after the tenders were opened.</summary>
     public static bool IsLate(ProcurementCase procurement, DateTimeOffset now) =>

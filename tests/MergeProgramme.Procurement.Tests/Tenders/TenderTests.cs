@@ -15,18 +15,17 @@ public sealed class TenderTests
     {
         await using var it = await CaseOffice.OpenAsync(database, Transport.H2c);
         var published = await it.PublishedAsync();
-        var received = await it.Client.ReceiveTenderAsync(CaseOffice.Tender("Fjordjournal AS", "974760673", 17_500_000));
+        var received = await it.Client.ReceiveTenderAsync(CaseOffice.Tender("Fjordjournal AS", "974760673", 18_000_000));
         Assert.Equal(
             (TenderState.Sealed, null, "", 64),
             (received.State, received.Price, received.FileName, received.ContentHash.Length)
         );
-        Assert.Equal(
-            [("tender.organisation_number", "TENDERER_ALREADY")],
-            await Refusals.RefusedAsync(
-                StatusCode.FailedPrecondition,
-                async () => await it.Client.ReceiveTenderAsync(CaseOffice.Tender("Fjordjournal AS", "974760673", 1))
-            )
-        );
+        // Until the deadline the tenderer may send another one, which takes its place.
+        var former = received;
+        received = await it.Client.ReceiveTenderAsync(CaseOffice.Tender("Fjordjournal AS", "974760673", 17_500_000));
+        Assert.NotEqual(former.Name, received.Name);
+        former = await it.Client.GetTenderAsync(new() { Name = former.Name });
+        Assert.Equal((TenderState.Replaced, TenderState.Sealed), (former.State, received.State));
 
         // Nobody opens early, alone, without a declaration, or from outside.
         await RefusedOpeningAsync("OPENING_TOO_EARLY", it.People[0].Caller);
@@ -49,6 +48,7 @@ public sealed class TenderTests
         await RefusedOpeningAsync("OPENED_ALONE", it.People[0].Caller);
         await RefusedReadingAsync("TENDER_SEALED", it.People[0].Caller, received.Name);
         var opened = await OpenAsync(it.People[1].Caller);
+        await RefusedReadingAsync("TENDER_SEALED", it.People[1].Caller, former.Name);
         Assert.Equal(ProcurementCaseState.Opened, opened.State);
         Assert.Equal(["Lene Ramstadli", "Yasmin Tellefsrud"], opened.OpenerDisplayNames);
 
@@ -57,7 +57,10 @@ public sealed class TenderTests
         Assert.Equal((17_500_000, "tilbud.pdf"), (seen.Price.Units, seen.FileName));
         Assert.Equal(
             seen,
-            Assert.Single((await it.As(it.People[1].Caller).ListTendersAsync(new() { Parent = CaseOffice.Case })).Tenders)
+            Assert.Single(
+                (await it.As(it.People[1].Caller).ListTendersAsync(new() { Parent = CaseOffice.Case })).Tenders,
+                t => t.State != TenderState.Replaced
+            )
         );
         var said = await it.As(it.People[1].Caller).ReadTenderAsync(new() { Name = received.Name });
         Assert.Equal("Dette er det hemmelige tilbudet fra Fjordjournal AS.", said.Content.ToStringUtf8());
@@ -71,13 +74,15 @@ public sealed class TenderTests
                 (TenderAccessKind.Refused, "tests"),
                 (TenderAccessKind.Read, "Yasmin Tellefsrud"),
                 (TenderAccessKind.Opened, "Yasmin Tellefsrud"),
+                (TenderAccessKind.Refused, "Yasmin Tellefsrud"),
                 (TenderAccessKind.Refused, "Lene Ramstadli"),
             ],
             log.Select(l => (l.Kind, l.DisplayName))
         );
 
-        // One that comes now is kept, with its time, and stays shut.
-        var tooLate = await it.Client.ReceiveTenderAsync(CaseOffice.Tender("Sen Journal AS", "991825827", 1_000_000));
+        // One that comes now is kept, with its time, and stays shut; it takes nobody's place.
+        var tooLate = await it.Client.ReceiveTenderAsync(CaseOffice.Tender("Fjordjournal AS", "974760673", 1_000_000));
+        Assert.Equal(TenderState.Opened, (await it.Client.GetTenderAsync(new() { Name = received.Name })).State);
         Assert.Equal(TenderState.Late, tooLate.State);
         await RefusedReadingAsync("TENDER_SEALED", it.People[1].Caller, tooLate.Name);
 

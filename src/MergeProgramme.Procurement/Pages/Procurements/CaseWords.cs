@@ -22,6 +22,7 @@ internal static class CaseWords
         {
             TenderState.Sealed or TenderState.Opened => "info",
             TenderState.Qualified => "success",
+            TenderState.Replaced => "neutral",
             _ => "warning",
         };
 

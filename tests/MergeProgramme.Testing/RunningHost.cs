@@ -31,6 +31,7 @@ public sealed class RunningHost : IAsyncDisposable
         "built_in_participation_rules",
         "built_in_processing_activities",
         "built_in_procurement_rules",
+        "built_in_consultation_rules",
         "built_in_rules",
         "template_sections",
         "gate_points",

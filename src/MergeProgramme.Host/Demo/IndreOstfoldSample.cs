@@ -62,6 +62,7 @@ internal static partial class IndreOstfoldSample
             A4Sections(when, subProjects, outside)
         );
         await StepsAsync(w, mandate.Name, when.Days(21), lateForCommittee: when.Days(-3));
+        await EngagementSample.IndreOstfoldAsync(w, a4, outside, when);
         await RisksSample.IndreOstfoldAsync(w, a4, lead, when);
         await BudgetSample.IndreOstfoldAsync(w, subProjects["A1"], a4, when);
         await IndicatorSample.IndreOstfoldAsync(w, when);

@@ -5,11 +5,12 @@ namespace MergeProgramme.Stakeholders.Pages;
 /// <summary>Where pages stand, by resource name.</summary>
 internal static class Addresses
 {
-    /// <summary>The page of a programme, sub-project, mandate, case, position request, stakeholder, party or step.</summary>
+    /// <summary>The page of a programme, sub-project, mandate, case, position request, stakeholder, party, step, engagement, input, consultation or part of the communication plan.</summary>
     public static string Of(string name) =>
         "/"
         + name.Replace("/subProjects/", "/sub-projects/", StringComparison.Ordinal)
             .Replace("/positionRequests/", "/position-requests/", StringComparison.Ordinal)
+            .Replace("/communicationItems/", "/communication/", StringComparison.Ordinal)
             .Replace("/participationSteps/", "/participation/steps/", StringComparison.Ordinal);
 
     /// <summary>What parties have said about a matter.</summary>

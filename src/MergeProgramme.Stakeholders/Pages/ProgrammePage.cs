@@ -39,6 +39,19 @@ internal abstract class ProgrammePage(OrganisationServiceClient organisation) : 
     public List<SelectListItem> SubProjectChoices =>
         [.. SubProjects.Values.Select(s => new SelectListItem($"{s.Code} {s.DisplayName}", s.Name))];
 
+    /// <summary>The sub-projects to narrow a list to.</summary>
+    /// <param name="all">What choosing none is called.</param>
+    /// <param name="chosen">Last part of the chosen one's name; empty where none is.</param>
+    public IEnumerable<SelectListItem> SubProjectFilter(string all, string chosen) =>
+        [
+            new SelectListItem(all, "", chosen.Length == 0),
+            .. SubProjectChoices.Select(c =>
+            {
+                var id = Platform.Names.ResourceNames.Id(c.Value);
+                return new SelectListItem(c.Text, id, id == chosen);
+            }),
+        ];
+
     /// <summary>Loads what the page stands in and says so to the layout. Call it before anything is shown.</summary>
     /// <param name="title">What the page is called.</param>
     /// <param name="section">The entry of the navigation that it belongs to.</param>

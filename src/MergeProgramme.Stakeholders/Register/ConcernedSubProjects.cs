@@ -5,12 +5,14 @@ using static MergeProgramme.Organisation.V1.OrganisationService;
 
 namespace MergeProgramme.Stakeholders.Register;
 
-/// <summary>The sub-projects that a stakeholder is concerned by: each once, existing, and of the stakeholder's own programme.</summary>
+/// <summary>The sub-projects that something is about: each once, existing, and of its own programme.</summary>
 internal static class ConcernedSubProjects
 {
+    /// <param name="path">Of the list in the request, such as <c>stakeholder.sub_projects</c>.</param>
     /// <exception cref="Problem">INVALID_ARGUMENT, with each one that is wrong.</exception>
     public static async Task RequireAsync(
         OrganisationServiceClient organisation,
+        string path,
         string programme,
         IReadOnlyList<string> subProjects,
         CancellationToken cancellation
@@ -20,7 +22,7 @@ internal static class ConcernedSubProjects
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < subProjects.Count; i++)
         {
-            var (name, field) = (subProjects[i], $"stakeholder.sub_projects[{i}]");
+            var (name, field) = (subProjects[i], $"{path}[{i}]");
             if (ResourceNames.Programme(name) != programme)
                 violations.Add(new(field, "OTHER_PROGRAMME", name));
             else if (!seen.Add(name))
@@ -30,5 +32,23 @@ internal static class ConcernedSubProjects
         }
         if (violations.Count > 0)
             throw Problem.Invalid(violations);
+    }
+
+    /// <summary>The one sub-project that something is about, where it names one.</summary>
+    /// <exception cref="Problem">INVALID_ARGUMENT.</exception>
+    public static async Task RequireOneAsync(
+        OrganisationServiceClient organisation,
+        string field,
+        string programme,
+        string subProject,
+        CancellationToken cancellation
+    )
+    {
+        if (subProject.Length == 0)
+            return;
+        if (ResourceNames.Programme(subProject) != programme)
+            throw Problem.Invalid(field, "OTHER_PROGRAMME", subProject);
+        if (!await organisation.GetSubProjectAsync(new() { Name = subProject }, cancellationToken: cancellation).ExistsAsync())
+            throw Problem.Invalid(field, "NOT_FOUND", subProject);
     }
 }

@@ -12,6 +12,7 @@ internal sealed partial class StakeholdersService
         await organisation.GetProgrammeAsync(new() { Name = request.Parent }, cancellationToken: context.CancellationToken);
         await ConcernedSubProjects.RequireAsync(
             organisation,
+            "stakeholder.sub_projects",
             request.Parent,
             request.Stakeholder.SubProjects,
             context.CancellationToken

@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using MergeProgramme.Platform.Data;
+using MergeProgramme.Platform.Errors;
 using MergeProgramme.Stakeholders.Register;
 using MergeProgramme.Stakeholders.V1;
 
@@ -16,6 +17,8 @@ internal sealed partial class StakeholdersService
             {
                 var current = await StakeholderTable.GetAsync(session, request.Name);
                 Etags.Require(request.Etag, current.Etag, current.Name);
+                if (await StakeholderTable.IsNamedAsync(session, current.Name))
+                    throw Problem.Precondition(current.Name, "STAKEHOLDER_IN_USE", current.DisplayName);
                 await session.ExecuteAsync("DELETE FROM stakeholder_sub_projects WHERE stakeholder = @Name", current);
                 await session.ExecuteAsync("DELETE FROM notes WHERE stakeholder = @Name", current);
                 await session.ExecuteAsync("DELETE FROM stakeholders WHERE name = @Name", current);

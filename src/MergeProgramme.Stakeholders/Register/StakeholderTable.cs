@@ -21,6 +21,19 @@ internal static class StakeholderTable
         return stakeholder;
     }
 
+    /// <summary>Whether the log, a consultation or the communication plan names a stakeholder.</summary>
+    public static async Task<bool> IsNamedAsync(Session session, string name) =>
+        await session.FindAsync<string>(
+            """
+            SELECT stakeholder FROM (
+                SELECT stakeholder FROM engagement_stakeholders UNION ALL SELECT stakeholder FROM consultation_stakeholders
+                UNION ALL SELECT stakeholder FROM communication_item_stakeholders UNION ALL SELECT stakeholder FROM inputs) n
+            WHERE stakeholder = @name LIMIT 1
+            """,
+            new { name }
+        )
+            is not null;
+
     /// <summary>Writes the list anew: it is short, and its order is the writer's.</summary>
     public static async Task WriteSubProjectsAsync(WriteSession session, Stakeholder stakeholder)
     {

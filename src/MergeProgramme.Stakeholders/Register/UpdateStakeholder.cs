@@ -14,6 +14,7 @@ internal sealed partial class StakeholdersService
         {
             await ConcernedSubProjects.RequireAsync(
                 organisation,
+                "stakeholder.sub_projects",
                 ResourceNames.Programme(request.Stakeholder.Name),
                 request.Stakeholder.SubProjects,
                 context.CancellationToken

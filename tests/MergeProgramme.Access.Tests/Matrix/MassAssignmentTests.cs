@@ -286,6 +286,12 @@ public sealed class MassAssignmentTests(SharedHosts hosts)
                 // A matter in which the party has no step.
                 create.ParticipationSteps[0].Matter = place.Names["mergeprogramme/SubProject"];
                 break;
+            case AnswerInputRequest answer:
+                answer.State = InputState.TakenIn;
+                break;
+            case RecordCommunicationRequest done:
+                done.State = OccurrenceState.Skipped;
+                break;
             case CreateParticipationRecordRequest create:
                 create.ParticipationRecord.Matter = place.Names["mergeprogramme/Mandate"];
                 break;

@@ -559,6 +559,70 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                 },
             }
         );
+        var engagement = await stakeholders.CreateEngagementAsync(
+            new()
+            {
+                Parent = programme,
+                EngagementId = $"involvering-{code}",
+                Engagement = new()
+                {
+                    Title = secret,
+                    Kind = EngagementKind.Meeting,
+                    Date = Day(2020),
+                    Stakeholders = { stakeholder.Name },
+                    SubProjects = { subProject },
+                    Summary = secret,
+                },
+            }
+        );
+        var input = await stakeholders.CreateInputAsync(
+            new()
+            {
+                Parent = programme,
+                InputId = $"innspill-{code}",
+                Input = new()
+                {
+                    Stakeholder = stakeholder.Name,
+                    ReceiveDate = Day(2020),
+                    Text = secret,
+                    Engagement = engagement.Name,
+                    SubProject = subProject,
+                },
+            }
+        );
+        var consultation = await stakeholders.CreateConsultationAsync(
+            new()
+            {
+                Parent = programme,
+                ConsultationId = $"horing-{code}",
+                Consultation = new()
+                {
+                    Title = secret,
+                    Introduction = secret,
+                    Stakeholders = { stakeholder.Name },
+                    DeadlineDate = Day(2099),
+                    SubProject = subProject,
+                },
+            }
+        );
+        var communication = await stakeholders.CreateCommunicationItemAsync(
+            new()
+            {
+                Parent = programme,
+                CommunicationItemId = $"tiltak-{code}",
+                CommunicationItem = new()
+                {
+                    Title = secret,
+                    Message = secret,
+                    Channel = secret,
+                    Responsible = secret,
+                    Frequency = CommunicationFrequency.Once,
+                    StartDate = Day(2020),
+                    Stakeholders = { stakeholder.Name },
+                    SubProject = subProject,
+                },
+            }
+        );
         var access = new V1.AccessService.AccessServiceClient(invoker);
         var someone = await access.ResolvePrincipalAsync(
             new()
@@ -674,6 +738,10 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                 ["mergeprogramme/Party"] = party.Name,
                 ["mergeprogramme/ParticipationStep"] = steps.ParticipationSteps[0].Name,
                 ["mergeprogramme/ParticipationRule"] = $"{programme}/participationRules/psu",
+                ["mergeprogramme/Engagement"] = engagement.Name,
+                ["mergeprogramme/Input"] = input.Name,
+                ["mergeprogramme/Consultation"] = consultation.Name,
+                ["mergeprogramme/CommunicationItem"] = communication.Name,
                 ["mergeprogramme/Principal"] = someone.Name,
                 ["mergeprogramme/Session"] = $"{someone.Name}/sessions/none",
                 ["mergeprogramme/RoleAssignment"] = assignment.Name,

@@ -41,6 +41,10 @@ internal sealed class SamplePages
         var positions = await organisation.ListPositionsAsync(new() { Parent = parent, Vacant = true });
         var vacancies = await organisation.ListPositionRequestsAsync(new() { Parent = parent });
         var stakeholders = await host.Clients.Stakeholders.ListStakeholdersAsync(new() { Parent = parent });
+        var engagements = await host.Clients.Stakeholders.ListEngagementsAsync(new() { Parent = parent });
+        var inputs = await host.Clients.Stakeholders.ListInputsAsync(new() { Parent = parent, Pending = true });
+        var consultations = await host.Clients.Stakeholders.ListConsultationsAsync(new() { Parent = parent });
+        var communication = await host.Clients.Stakeholders.ListCommunicationItemsAsync(new() { Parent = parent });
         var records = await host.Clients.Stakeholders.ListParticipationRecordsAsync(new() { Parent = further });
         var parties = await host.Clients.Stakeholders.ListPartiesAsync(new() { Parent = parent });
         var steps = await host.Clients.Stakeholders.ListParticipationStepsAsync(new() { Parent = parent });
@@ -123,6 +127,10 @@ internal sealed class SamplePages
                     ["series"] = Id(meetings.First(m => m.Series.Length > 0).Series),
                     ["followUp"] = Id(followUps.FollowUps[0].Name),
                     ["case"] = Id(asked.Name),
+                    ["engagement"] = Id(engagements.Engagements[^1].Name),
+                    ["input"] = Id(inputs.Inputs[0].Name),
+                    ["consultation"] = Id(consultations.Consultations[0].Name),
+                    ["communicationItem"] = Id(communication.CommunicationItems[0].Name),
                     ["treatment"] = Number(asked.Treatments.First(t => t.Outcome == Outcome.Unspecified).Number),
                     ["appointment"] = Id(appointments.Appointments[0].Name),
                     ["person"] = Id(persons.Persons[0].Name),

@@ -74,8 +74,8 @@ public sealed class TenderTests
                 (TenderAccessKind.Refused, "tests"),
                 (TenderAccessKind.Read, "Yasmin Tellefsrud"),
                 (TenderAccessKind.Opened, "Yasmin Tellefsrud"),
-                (TenderAccessKind.Refused, "Yasmin Tellefsrud"),
                 (TenderAccessKind.Refused, "Lene Ramstadli"),
+                (TenderAccessKind.Refused, "Yasmin Tellefsrud"),
             ],
             log.Select(l => (l.Kind, l.DisplayName))
         );

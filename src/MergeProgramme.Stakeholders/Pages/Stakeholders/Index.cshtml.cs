@@ -25,15 +25,7 @@ internal sealed class IndexModel(
     public PowerInterestGrid Grid { get; private set; } = new([]);
 
     /// <summary>The sub-projects to narrow the list to.</summary>
-    public IEnumerable<SelectListItem> Filter =>
-        [
-            new SelectListItem(texts["Stakeholders.AllSubProjects"], "", SubProjectId.Length == 0),
-            .. SubProjectChoices.Select(c =>
-            {
-                var id = c.Value[(c.Value.LastIndexOf('/') + 1)..];
-                return new SelectListItem(c.Text, id, id == SubProjectId);
-            }),
-        ];
+    public IEnumerable<SelectListItem> Filter => SubProjectFilter(texts["Stakeholders.AllSubProjects"], SubProjectId);
 
     public async Task OnGetAsync()
     {

@@ -1,0 +1,33 @@
+using Grpc.Core;
+using MergeProgramme.Platform.Calendar;
+using MergeProgramme.Platform.Data;
+using MergeProgramme.Platform.Errors;
+using MergeProgramme.Stakeholders.Consultations;
+using MergeProgramme.Stakeholders.Inputs;
+using MergeProgramme.Stakeholders.V1;
+
+namespace MergeProgramme.Stakeholders;
+
+internal sealed partial class StakeholdersService
+{
+    public override Task<Consultation> ConcludeConsultation(ConcludeConsultationRequest request, ServerCallContext context) =>
+        database.WriteAsync(
+            request,
+            context,
+            async session =>
+            {
+                var current = await ConsultationTable.GetAsync(session, request.Name);
+                Etags.Require(request.Etag, current.Etag, current.Name);
+                var pending = (await InputTable.OfConsultationAsync(session, current.Name)).Count(i => !InputRules.IsAnswered(i));
+                if (ConsultationRules.WhyNotConcluded(current, pending) is { } refusal)
+                    throw Problem.Precondition([refusal]);
+                var next = current.Clone();
+                (next.State, next.Conclusion, next.ConcludeDate) = (
+                    ConsultationState.Concluded,
+                    request.Conclusion,
+                    NorwegianTime.DateIn(session.Now).ToDate()
+                );
+                return await ConsultationTable.UpdateAsync(session, next, current.Etag, "concluded");
+            }
+        );
+}

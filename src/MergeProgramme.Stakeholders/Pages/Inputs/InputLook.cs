@@ -1,0 +1,34 @@
+using MergeProgramme.Stakeholders.V1;
+
+namespace MergeProgramme.Stakeholders.Pages;
+
+/// <summary>The colours that say where inputs and consultations stand.</summary>
+internal static class InputLook
+{
+    public static string Of(InputState state) =>
+        state switch
+        {
+            InputState.TakenIn => "success",
+            InputState.PartlyTakenIn => "info",
+            InputState.Rejected => "neutral",
+            _ => "warning",
+        };
+
+    public static string Of(ConsultationState state) =>
+        state switch
+        {
+            ConsultationState.Open => "info",
+            ConsultationState.Closed => "warning",
+            ConsultationState.Concluded => "success",
+            _ => "neutral",
+        };
+
+    public static string Of(OccurrenceState state) =>
+        state switch
+        {
+            OccurrenceState.Overdue => "danger",
+            OccurrenceState.Planned => "info",
+            OccurrenceState.Done => "success",
+            _ => "neutral",
+        };
+}

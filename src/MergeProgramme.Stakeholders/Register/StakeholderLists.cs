@@ -1,0 +1,80 @@
+using MergeProgramme.Platform.Data;
+using MergeProgramme.Platform.Errors;
+using MergeProgramme.Platform.Names;
+
+namespace MergeProgramme.Stakeholders.Register;
+
+/// <summary>The stakeholders that something names, in their order: of an engagement, a consultation, a part of the communication plan.</summary>
+/// <param name="Table">Table of the lists, with columns position and stakeholder. Known to the caller, never from outside.</param>
+/// <param name="Owner">Its column for what names them.</param>
+internal sealed record StakeholderLists(string Table, string Owner)
+{
+    public static StakeholderLists OfEngagements { get; } = new("engagement_stakeholders", "engagement");
+
+    public static StakeholderLists OfConsultations { get; } = new("consultation_stakeholders", "consultation");
+
+    public static StakeholderLists OfCommunication { get; } = new("communication_item_stakeholders", "communication_item");
+
+    /// <summary>Refuses a list with somebody of another programme, twice, or not registered.</summary>
+    /// <param name="path">Of the list in the request.</param>
+    /// <exception cref="Problem">INVALID_ARGUMENT, with each one that is wrong.</exception>
+    public static async Task RequireAsync(Session session, string path, string programme, IReadOnlyList<string> stakeholders)
+    {
+        List<Violation> violations = [];
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < stakeholders.Count; i++)
+        {
+            if (await WhyNotAsync(session, $"{path}[{i}]", programme, stakeholders[i]) is { } violation)
+                violations.Add(violation);
+            else if (!seen.Add(stakeholders[i]))
+                violations.Add(new($"{path}[{i}]", "REPEATED", stakeholders[i]));
+        }
+        if (violations.Count > 0)
+            throw Problem.Invalid(violations);
+    }
+
+    /// <summary>Refuses a stakeholder of another programme, or one that is not registered.</summary>
+    /// <exception cref="Problem">INVALID_ARGUMENT.</exception>
+    public static async Task RequireOneAsync(Session session, string field, string programme, string stakeholder)
+    {
+        if (await WhyNotAsync(session, field, programme, stakeholder) is { } violation)
+            throw Problem.Invalid([violation]);
+    }
+
+    /// <summary>Writes the list anew: it is short, and its order is the writer's.</summary>
+    public async Task WriteAsync(WriteSession session, string owner, IEnumerable<string> stakeholders)
+    {
+        await DeleteAsync(session, owner);
+        await session.ExecuteAsync(
+            $"INSERT INTO {Table} ({Owner}, position, stakeholder) VALUES (@owner, @position, @stakeholder)",
+            stakeholders.Select(
+                (stakeholder, position) =>
+                    new
+                    {
+                        owner,
+                        position,
+                        stakeholder,
+                    }
+            )
+        );
+    }
+
+    public Task DeleteAsync(WriteSession session, string owner) =>
+        session.ExecuteAsync($"DELETE FROM {Table} WHERE {Owner} = @owner", new { owner });
+
+    /// <summary>The lists of several, by what names them.</summary>
+    /// <param name="owners">A SELECT of the names.</param>
+    public async Task<ILookup<string, string>> OfAsync(Session session, string owners, object parameters) =>
+        (
+            await session.QueryAsync<(string Owner, string Stakeholder)>(
+                $"SELECT {Owner}, stakeholder FROM {Table} WHERE {Owner} IN ({owners}) ORDER BY {Owner}, position",
+                parameters
+            )
+        ).ToLookup(l => l.Owner, l => l.Stakeholder);
+
+    private static async Task<Violation?> WhyNotAsync(Session session, string field, string programme, string stakeholder) =>
+        ResourceNames.Programme(stakeholder) != programme ? new(field, "OTHER_PROGRAMME", stakeholder)
+        : await session.FindAsync<string>("SELECT name FROM stakeholders WHERE name = @stakeholder", new { stakeholder }) is null
+            ? new(field, "NOT_FOUND", stakeholder)
+        : null;
+}

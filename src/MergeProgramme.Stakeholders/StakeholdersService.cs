@@ -1,5 +1,7 @@
 using MergeProgramme.Platform.Data;
+using MergeProgramme.Platform.Localisation;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
 
 namespace MergeProgramme.Stakeholders;
 
@@ -7,5 +9,8 @@ namespace MergeProgramme.Stakeholders;
 internal sealed partial class StakeholdersService(
     [FromKeyedServices(StakeholdersModule.Name)] ModuleDatabase database,
     Organisation.V1.OrganisationService.OrganisationServiceClient organisation,
+    Mandates.V1.MandatesService.MandatesServiceClient mandates,
+    ViolationTexts violationTexts,
+    IStringLocalizer<Texts> texts,
     TimeProvider time
 ) : V1.StakeholdersService.StakeholdersServiceBase;

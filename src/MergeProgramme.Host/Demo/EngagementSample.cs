@@ -14,6 +14,15 @@ internal static class EngagementSample
         SampleCalendar when
     )
     {
+        await StandsAsync(w, outside["NAV"], StakeholderAttitude.Neutral, StakeholderAttitude.Supportive, "Månedlig kontaktmøte.");
+        await StandsAsync(
+            w,
+            outside["Sykehuset"],
+            StakeholderAttitude.Supportive,
+            StakeholderAttitude.Leading,
+            "Egen samarbeidsavtale før virkningsdagen."
+        );
+        await StandsAsync(w, outside["Brukere"], StakeholderAttitude.Sceptical, StakeholderAttitude.Supportive, "Høres før hvert valg.");
         var hospital = outside["Sykehuset"];
         var users = outside["Brukere"];
         var dialogue = await EngagementAsync(
@@ -180,6 +189,27 @@ internal static class EngagementSample
             }
         );
     }
+
+    private static async Task StandsAsync(
+        SampleWriter w,
+        string stakeholder,
+        StakeholderAttitude now,
+        StakeholderAttitude wanted,
+        string strategy
+    ) =>
+        await w.Stakeholders.UpdateStakeholderAsync(
+            new()
+            {
+                Stakeholder = new()
+                {
+                    Name = stakeholder,
+                    Attitude = now,
+                    WantedAttitude = wanted,
+                    Strategy = strategy,
+                },
+                UpdateMask = new() { Paths = { "attitude", "wanted_attitude", "strategy" } },
+            }
+        );
 
     private static async Task<string> EngagementAsync(
         SampleWriter w,

@@ -1,5 +1,4 @@
 using Grpc.Core;
-using MergeProgramme.Platform.Data;
 using MergeProgramme.Stakeholders.Register;
 using MergeProgramme.Stakeholders.V1;
 
@@ -17,43 +16,14 @@ internal sealed partial class StakeholdersService
             request.Stakeholder.SubProjects,
             context.CancellationToken
         );
+        await ConcernedMandates.RequireAsync(mandates, request.Parent, request.Stakeholder.Mandates, context.CancellationToken);
         return await database.WriteAsync(
             request,
             context,
             async session =>
             {
                 var stakeholder = request.Stakeholder.Clone();
-                stakeholder.Name = await NewNames.ChooseAsync(
-                    session,
-                    "stakeholders",
-                    $"{request.Parent}/stakeholders",
-                    request.StakeholderId,
-                    "stakeholder_id",
-                    // A person's name would stand in addresses and logs, and people can ask to be forgotten.
-                    displayName: ""
-                );
-                stakeholder.Etag = Etags.New();
-                await session.ExecuteAsync(
-                    """
-                    INSERT INTO stakeholders (name, parent, display_name, kind, why, interest, influence, expectations, contact, etag)
-                    VALUES (@Name, @Parent, @DisplayName, @Kind, @Why, @Interest, @Influence, @Expectations, @Contact, @Etag)
-                    """,
-                    new
-                    {
-                        stakeholder.Name,
-                        request.Parent,
-                        stakeholder.DisplayName,
-                        stakeholder.Kind,
-                        stakeholder.Why,
-                        stakeholder.Interest,
-                        stakeholder.Influence,
-                        stakeholder.Expectations,
-                        stakeholder.Contact,
-                        stakeholder.Etag,
-                    }
-                );
-                await StakeholderTable.WriteSubProjectsAsync(session, stakeholder);
-                session.Append("stakeholders.stakeholder.created", stakeholder.Name, stakeholder);
+                await StakeholderTable.InsertAsync(session, request.Parent, request.StakeholderId, stakeholder);
                 return stakeholder;
             }
         );

@@ -19,7 +19,8 @@ internal sealed partial class StakeholdersService
                 Etags.Require(request.Etag, current.Etag, current.Name);
                 if (await StakeholderTable.IsNamedAsync(session, current.Name))
                     throw Problem.Precondition(current.Name, "STAKEHOLDER_IN_USE", current.DisplayName);
-                await session.ExecuteAsync("DELETE FROM stakeholder_sub_projects WHERE stakeholder = @Name", current);
+                await StakeholderTable.DeleteListsAsync(session, current.Name);
+                await session.ExecuteAsync("DELETE FROM stakeholder_assessments WHERE stakeholder = @Name", current);
                 await session.ExecuteAsync("DELETE FROM notes WHERE stakeholder = @Name", current);
                 await session.ExecuteAsync("DELETE FROM stakeholders WHERE name = @Name", current);
                 session.Append("stakeholders.stakeholder.deleted", current.Name, current);

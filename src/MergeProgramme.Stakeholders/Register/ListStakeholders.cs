@@ -1,5 +1,6 @@
 using Grpc.Core;
 using MergeProgramme.Platform.Data;
+using MergeProgramme.Stakeholders.Register;
 using MergeProgramme.Stakeholders.V1;
 
 namespace MergeProgramme.Stakeholders;
@@ -33,19 +34,9 @@ internal sealed partial class StakeholdersService
                     page.Limit,
                 };
                 var stakeholders = await session.QueryAsync<Stakeholder>($"SELECT s.* {StakeholdersOfPage}", parameters);
-                var concerned = await session.QueryAsync<(string Stakeholder, string SubProject)>(
-                    $"""
-                    SELECT stakeholder, sub_project FROM stakeholder_sub_projects
-                    WHERE stakeholder IN (SELECT s.name {StakeholdersOfPage})
-                    ORDER BY stakeholder, position
-                    """,
-                    parameters
-                );
-                var byStakeholder = concerned.ToLookup(c => c.Stakeholder, c => c.SubProject);
+                await StakeholderTable.FillAsync(session, stakeholders, $"SELECT s.name {StakeholdersOfPage}", parameters);
                 var response = new ListStakeholdersResponse();
                 response.NextPageToken = page.Fill(stakeholders, response.Stakeholders, s => [s.DisplayName, s.Name]);
-                foreach (var stakeholder in response.Stakeholders)
-                    stakeholder.SubProjects.AddRange(byStakeholder[stakeholder.Name]);
                 return response;
             },
             context.CancellationToken

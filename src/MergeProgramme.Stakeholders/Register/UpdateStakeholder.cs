@@ -20,6 +20,15 @@ internal sealed partial class StakeholdersService
                 context.CancellationToken
             );
         }
+        if (FieldMasks.Takes(request.UpdateMask, "mandates"))
+        {
+            await ConcernedMandates.RequireAsync(
+                mandates,
+                ResourceNames.Programme(request.Stakeholder.Name),
+                request.Stakeholder.Mandates,
+                context.CancellationToken
+            );
+        }
         return await database.WriteAsync(
             request,
             context,
@@ -32,13 +41,15 @@ internal sealed partial class StakeholdersService
                 await session.UpdateAsync(
                     """
                     UPDATE stakeholders SET display_name = @DisplayName, kind = @Kind, why = @Why, interest = @Interest,
-                        influence = @Influence, expectations = @Expectations, contact = @Contact, etag = @Etag
+                        influence = @Influence, attitude = @Attitude, wanted_attitude = @WantedAttitude, expectations = @Expectations,
+                        contribution = @Contribution, strategy = @Strategy, contact = @Contact, etag = @Etag
                     WHERE name = @Name
                     """,
                     stakeholder,
                     current.Etag
                 );
-                await StakeholderTable.WriteSubProjectsAsync(session, stakeholder);
+                await StakeholderTable.WriteListsAsync(session, stakeholder);
+                await StakeholderTable.KeepAssessmentAsync(session, stakeholder, current);
                 session.Append("stakeholders.stakeholder.updated", stakeholder.Name, stakeholder);
                 return stakeholder;
             }

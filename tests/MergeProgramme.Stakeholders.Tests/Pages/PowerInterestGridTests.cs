@@ -1,5 +1,6 @@
 using CsCheck;
 using MergeProgramme.Stakeholders.Pages;
+using MergeProgramme.Stakeholders.Register;
 using MergeProgramme.Stakeholders.V1;
 
 namespace MergeProgramme.Stakeholders.Tests.Pages;

@@ -27,18 +27,7 @@ internal sealed class Matters(IReadOnlyDictionary<string, string> titles)
         CancellationToken cancellation
     )
     {
-        Dictionary<string, string> all = [];
-        await TryAsync(async () =>
-        {
-            var request = new ListMandatesRequest { Parent = $"{programme}/subProjects/-", PageSize = Everything };
-            do
-            {
-                var answer = await mandates.ListMandatesAsync(request, cancellationToken: cancellation);
-                foreach (var mandate in answer.Mandates)
-                    all[mandate.Name] = $"{mandate.Title} ({texts["Version", mandate.Version]})";
-                request.PageToken = answer.NextPageToken;
-            } while (request.PageToken.Length > 0);
-        });
+        var all = await MandatesAsync(mandates, texts, programme, cancellation);
         await TryAsync(async () =>
         {
             var request = new ListCasesRequest { Parent = programme, PageSize = Everything };
@@ -62,6 +51,29 @@ internal sealed class Matters(IReadOnlyDictionary<string, string> titles)
             } while (request.PageToken.Length > 0);
         });
         return new(all);
+    }
+
+    /// <summary>The programme's mandates, as people call them, by resource name; none where the reader may not see them.</summary>
+    public static async Task<Dictionary<string, string>> MandatesAsync(
+        MandatesServiceClient mandates,
+        IStringLocalizer<Texts> texts,
+        string programme,
+        CancellationToken cancellation
+    )
+    {
+        Dictionary<string, string> all = [];
+        await TryAsync(async () =>
+        {
+            var request = new ListMandatesRequest { Parent = $"{programme}/subProjects/-", PageSize = Everything };
+            do
+            {
+                var answer = await mandates.ListMandatesAsync(request, cancellationToken: cancellation);
+                foreach (var mandate in answer.Mandates)
+                    all[mandate.Name] = $"{mandate.Title} ({texts["Version", mandate.Version]})";
+                request.PageToken = answer.NextPageToken;
+            } while (request.PageToken.Length > 0);
+        });
+        return all;
     }
 
     /// <summary>What a matter is called; its resource name where it is none that is known.</summary>

@@ -17,7 +17,7 @@ internal sealed class DetailsModel(
     IStringLocalizer<Texts> texts
 ) : StakeholderPage(organisation, stakeholders)
 {
-    private const int ShownNotes = 100;
+    private const int Shown = 100;
 
     /// <summary>A new note.</summary>
     [BindProperty]
@@ -32,6 +32,16 @@ internal sealed class DetailsModel(
 
     /// <summary>Who reads.</summary>
     public string Reader => Caller.Current.Id;
+
+    /// <summary>How the stakeholder was assessed over time, newest first.</summary>
+    public IReadOnlyList<StakeholderAssessment> Assessments { get; private set; } = [];
+
+    public IReadOnlyList<Engagement> Engagements { get; private set; } = [];
+
+    public IReadOnlyList<Input> Inputs { get; private set; } = [];
+
+    /// <summary>What the stakeholder was told, newest first.</summary>
+    public IReadOnlyList<CommunicationOccurrence> Told { get; private set; } = [];
 
     public async Task OnGetAsync()
     {
@@ -81,13 +91,61 @@ internal sealed class DetailsModel(
     private async Task LoadAsync()
     {
         await LoadAsync(name => name);
+        Assessments = (
+            await StakeholdersClient.ListStakeholderAssessmentsAsync(
+                new()
+                {
+                    Parent = ProgrammeName,
+                    Stakeholder = StakeholderName,
+                    PageSize = Shown,
+                },
+                cancellationToken: Aborted
+            )
+        ).StakeholderAssessments;
+        Engagements = (
+            await StakeholdersClient.ListEngagementsAsync(
+                new()
+                {
+                    Parent = ProgrammeName,
+                    Stakeholder = StakeholderName,
+                    PageSize = Shown,
+                },
+                cancellationToken: Aborted
+            )
+        ).Engagements;
+        Inputs = (
+            await StakeholdersClient.ListInputsAsync(
+                new()
+                {
+                    Parent = ProgrammeName,
+                    Stakeholder = StakeholderName,
+                    PageSize = Shown,
+                },
+                cancellationToken: Aborted
+            )
+        ).Inputs;
+        Told =
+        [
+            .. (
+                await StakeholdersClient.ListCommunicationOccurrencesAsync(
+                    new()
+                    {
+                        Parent = ProgrammeName,
+                        Stakeholder = StakeholderName,
+                        State = OccurrenceState.Done,
+                        PageSize = Everything,
+                    },
+                    cancellationToken: Aborted
+                )
+            ).CommunicationOccurrences.Reverse(),
+        ];
         if (!await this.MayAsync("stakeholders.readNotes", StakeholderName))
             return;
         try
         {
             Notes = (
                 await StakeholdersClient.ListStakeholderNotesAsync(
-                    new() { Parent = StakeholderName, PageSize = ShownNotes },
+                    new() { Parent = StakeholderName, PageSize = Shown },
                     cancellationToken: Aborted
                 )
             ).Notes;

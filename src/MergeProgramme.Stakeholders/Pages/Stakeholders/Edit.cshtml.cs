@@ -1,7 +1,9 @@
 using Grpc.Core;
 using MergeProgramme.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Localization;
+using static MergeProgramme.Mandates.V1.MandatesService;
 using static MergeProgramme.Organisation.V1.OrganisationService;
 using static MergeProgramme.Stakeholders.V1.StakeholdersService;
 
@@ -12,21 +14,25 @@ namespace MergeProgramme.Stakeholders.Pages;
 internal sealed class EditModel(
     OrganisationServiceClient organisation,
     StakeholdersServiceClient stakeholders,
+    MandatesServiceClient mandates,
     IStringLocalizer<Texts> texts
 ) : StakeholderPage(organisation, stakeholders)
 {
     [BindProperty(Name = "")]
     public StakeholderForm Form { get; set; } = new();
 
+    /// <summary>The mandates to choose from.</summary>
+    public List<SelectListItem> MandateChoices { get; private set; } = [];
+
     public async Task OnGetAsync()
     {
-        await LoadAsync(name => texts["Stakeholder.Edit", name]);
+        await LoadAllAsync();
         Form = StakeholderForm.From(Stakeholder);
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
-        await LoadAsync(name => texts["Stakeholder.Edit", name]);
+        await LoadAllAsync();
         if (!ModelState.IsValid)
             return Page();
         try
@@ -36,7 +42,7 @@ internal sealed class EditModel(
                 cancellationToken: Aborted
             );
         }
-        catch (RpcException e) when (ModelState.Accepts(e, StakeholderForm.Field))
+        catch (RpcException e) when (ModelState.Accepts(e, RegisterPage.FieldOf))
         {
             // What the writer typed stays in the form; saving once more is then a choice.
             Form.Etag = Stakeholder.Etag;
@@ -45,5 +51,14 @@ internal sealed class EditModel(
 
         TempData["Status"] = texts["Stakeholder.Saved"].Value;
         return Redirect(Addresses.Of(StakeholderName));
+    }
+
+    private async Task LoadAllAsync()
+    {
+        await LoadAsync(name => texts["Stakeholder.Edit", name]);
+        MandateChoices =
+        [
+            .. (await Matters.MandatesAsync(mandates, texts, ProgrammeName, Aborted)).Select(m => new SelectListItem(m.Value, m.Key)),
+        ];
     }
 }

@@ -1,3 +1,4 @@
+using MergeProgramme.Stakeholders.Register;
 using MergeProgramme.Stakeholders.V1;
 
 namespace MergeProgramme.Stakeholders.Pages;

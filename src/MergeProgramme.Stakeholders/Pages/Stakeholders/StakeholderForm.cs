@@ -17,9 +17,19 @@ internal sealed class StakeholderForm
     /// <summary>0–5.</summary>
     public int Influence { get; set; }
 
+    public StakeholderAttitude Attitude { get; set; }
+
+    public StakeholderAttitude WantedAttitude { get; set; }
+
     public List<string> SubProjects { get; set; } = [];
 
+    public List<string> Mandates { get; set; } = [];
+
     public string Expectations { get; set; } = "";
+
+    public string Contribution { get; set; } = "";
+
+    public string Strategy { get; set; } = "";
 
     public string Contact { get; set; } = "";
 
@@ -34,8 +44,13 @@ internal sealed class StakeholderForm
             Why = stakeholder.Why,
             Interest = stakeholder.Interest,
             Influence = stakeholder.Influence,
+            Attitude = stakeholder.Attitude,
+            WantedAttitude = stakeholder.WantedAttitude,
             SubProjects = [.. stakeholder.SubProjects],
+            Mandates = [.. stakeholder.Mandates],
             Expectations = stakeholder.Expectations,
+            Contribution = stakeholder.Contribution,
+            Strategy = stakeholder.Strategy,
             Contact = stakeholder.Contact,
             Etag = stakeholder.Etag,
         };
@@ -51,15 +66,14 @@ internal sealed class StakeholderForm
             Why = Why.Trim(),
             Interest = Interest,
             Influence = Influence,
+            Attitude = Attitude,
+            WantedAttitude = WantedAttitude,
             SubProjects = { SubProjects.Where(s => s.Length > 0) },
+            Mandates = { Mandates.Where(m => m.Length > 0) },
             Expectations = Expectations.Trim(),
+            Contribution = Contribution.Trim(),
+            Strategy = Strategy.Trim(),
             Contact = Contact.Trim(),
             Etag = Etag,
         };
-
-    /// <summary>The form's field for a path in the request.</summary>
-    public static string? Field(string path) =>
-        path.StartsWith("stakeholder.sub_projects", StringComparison.Ordinal)
-            ? nameof(SubProjects)
-            : Platform.Web.RefusalExtensions.FormField(path);
 }

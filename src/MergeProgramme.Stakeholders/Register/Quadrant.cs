@@ -1,6 +1,6 @@
 using MergeProgramme.Stakeholders.V1;
 
-namespace MergeProgramme.Stakeholders.Pages;
+namespace MergeProgramme.Stakeholders.Register;
 
 /// <summary>How a stakeholder is followed, from interest and influence.</summary>
 internal enum Quadrant

@@ -35,7 +35,8 @@ internal static class Duplicates
         var words = text.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var weighty = words.Where(w => !Left.Contains(w)).Order(StringComparer.Ordinal).ToList();
         // A name of such words alone is itself.
-        return string.Join(' ', weighty.Count > 0 ? weighty : words);
+        IEnumerable<string> kept = weighty.Count > 0 ? weighty : words;
+        return string.Join(' ', kept);
     }
 
     /// <summary>Those that have a key in common, at least two of each.</summary>

@@ -8,14 +8,41 @@ internal static class PersonalTables
 {
     public static IReadOnlyList<PersonalTable> All { get; } =
     [
+        new("built_in_consultation_rules") { None = "id source note" },
         new("built_in_participation_rules") { None = "id source note" },
         new("built_in_processing_activities") { None = "id purpose legal_basis archive_duty" },
         new("retention_periods") { None = "activity" },
+        new("communication_item_stakeholders") { None = "communication_item stakeholder" },
+        new("communication_items")
+        {
+            Names = "responsible",
+            Texts = "title purpose message channel",
+            None = "sub_project",
+        },
+        new("communication_records") { Texts = "note", None = "communication_item" },
+        new("consultation_points") { Texts = "text", None = "consultation" },
+        new("consultation_stakeholders") { None = "consultation stakeholder" },
+        new("consultations")
+        {
+            Texts = "title introduction short_deadline_reason conclusion",
+            None = "document sub_project",
+        },
         new("disclosures")
         {
             Names = "requester_display_name",
             Texts = "purpose",
             None = "case_number pseudonym requester",
+        },
+        new("engagement_stakeholders") { None = "engagement stakeholder" },
+        new("engagement_sub_projects") { None = "engagement sub_project" },
+        new("engagements") { Texts = "title place summary" },
+        new("inputs")
+        {
+            Texts = "text answer answer_place tell_channel",
+            None = "stakeholder engagement consultation sub_project",
+            // What was said in a consultation is a paper of the case, and is kept with it.
+            Kept = PersonalDataKeepReason.Participation,
+            KeptWhen = "consultation IS NOT NULL",
         },
         new("notes")
         {
@@ -42,12 +69,14 @@ internal static class PersonalTables
             Texts = "display_name federation",
             None = "spokes_party",
         },
+        new("stakeholder_assessments") { None = "stakeholder" },
+        new("stakeholder_mandates") { None = "stakeholder mandate" },
         new("stakeholder_sub_projects") { None = "stakeholder sub_project" },
         new("stakeholders")
         {
             Names = "display_name",
             Contacts = "contact",
-            Texts = "why expectations",
+            Texts = "why expectations contribution strategy",
         },
     ];
 }

@@ -27,7 +27,7 @@ internal sealed partial class StakeholdersService
             context,
             async session =>
             {
-                var item = request.CommunicationItem.Clone();
+                var item = FieldMasks.Apply(null, request.CommunicationItem, new CommunicationItem());
                 if (Schedule.Check(item).ToList() is { Count: > 0 } wrong)
                     throw Problem.Invalid(wrong);
                 await StakeholderLists.RequireAsync(

@@ -25,7 +25,7 @@ internal sealed partial class StakeholdersService
             context,
             async session =>
             {
-                var engagement = request.Engagement.Clone();
+                var engagement = FieldMasks.Apply(null, request.Engagement, new Engagement());
                 if (EngagementRules.Check(engagement, NorwegianTime.DateIn(session.Now)).ToList() is { Count: > 0 } wrong)
                     throw Problem.Invalid(wrong);
                 await StakeholderLists.RequireAsync(

@@ -26,7 +26,7 @@ internal sealed partial class StakeholdersService
             context,
             async session =>
             {
-                var input = request.Input.Clone();
+                var input = FieldMasks.Apply(null, request.Input, new Input());
                 await StakeholderLists.RequireOneAsync(session, "input.stakeholder", request.Parent, input.Stakeholder);
                 if (
                     input.Engagement.Length > 0

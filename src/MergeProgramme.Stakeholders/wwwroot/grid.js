@@ -67,7 +67,8 @@
   }
 
   function label(mark) {
-    mark.setAttribute("aria-label", `${said(mark)}. ${form.dataset.move}`);
+    // With the number that the mark shows: who speaks to the computer says what is seen.
+    mark.setAttribute("aria-label", `${mark.textContent.trim()} ${said(mark)}. ${form.dataset.move}`);
   }
 
   function place(mark, interest, influence) {

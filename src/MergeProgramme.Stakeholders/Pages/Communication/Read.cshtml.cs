@@ -60,7 +60,7 @@ internal sealed class ReadModel(
     public async Task OnGetAsync(string? due)
     {
         await LoadAllAsync();
-        (DueDate, DoneDate) = (due ?? "", Today);
+        (DueDate, DoneDate) = (due ?? DueChoices.FirstOrDefault()?.Value ?? "", Today);
     }
 
     public async Task<IActionResult> OnPostRecordAsync()

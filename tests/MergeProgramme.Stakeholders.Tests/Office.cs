@@ -119,7 +119,11 @@ internal sealed class Office : IAsyncDisposable
         {
             Title = "Helsehus i Indre Østfold",
             Introduction = "Hvor skal helsehuset ligge?",
-            Points = { new ConsultationPoint { Text = "Er Askim rett sted?" }, new ConsultationPoint { Text = "Hva mangler?" } },
+            Points =
+            {
+                new ConsultationPoint { Text = "Er Askim rett sted?" },
+                new ConsultationPoint { Text = "Hva mangler?" },
+            },
             Stakeholders = { Hospital, Union },
             DeadlineDate = Day(deadline),
             SubProject = SubProject,

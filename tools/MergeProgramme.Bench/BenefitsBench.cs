@@ -101,7 +101,9 @@ internal static class BenefitsBench
         Console.WriteLine($"  {Few, 6} measures, drawn while one waits    {Measure.Nanoseconds(times[0])}");
         Console.WriteLine($"  {Many, 6} measures, kept sums and band       {Measure.Nanoseconds(times[1])}");
         Measure.Goal("time of the large programme against the small one", times[1] / times[0], 1.5, atLeast: false, "×");
-        Console.WriteLine($"{Indicators * Municipalities * Years} measurements of {Indicators} indicators read in: {imported.TotalSeconds:F1} s");
+        Console.WriteLine(
+            $"{Indicators * Municipalities * Years} measurements of {Indicators} indicators read in: {imported.TotalSeconds:F1} s"
+        );
         Console.WriteLine($"  indicator of {Years, 6} values               {Measure.Nanoseconds(times[2])}");
         Console.WriteLine($"  indicator of {Municipalities * Years, 6} values               {Measure.Nanoseconds(times[3])}");
         Console.WriteLine($"  list of      1 indicator               {Measure.Nanoseconds(times[4])}");
@@ -166,7 +168,10 @@ internal static class BenefitsBench
             var text = new System.Text.StringBuilder($"Kode;Kommune;{string.Join(';', years)}\n");
             foreach (var n in sheet)
             foreach (var m in Enumerable.Range(1000, municipalities))
-                text.Append(CultureInfo.InvariantCulture, $"K{n:000};{m};{string.Join(';', years.Select(y => ((y * 31) + (m * 7) + n) % 99_991))}\n");
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"K{n:000};{m};{string.Join(';', years.Select(y => ((y * 31) + (m * 7) + n) % 99_991))}\n"
+                );
             await benefits.ImportMeasurementsAsync(
                 new()
                 {

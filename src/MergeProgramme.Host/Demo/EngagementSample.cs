@@ -14,7 +14,13 @@ internal static class EngagementSample
         SampleCalendar when
     )
     {
-        await StandsAsync(w, outside["NAV"], StakeholderAttitude.Neutral, StakeholderAttitude.Supportive, "Månedlig kontaktmøte.");
+        await StandsAsync(
+            w,
+            outside["NAV"],
+            StakeholderAttitude.Neutral,
+            StakeholderAttitude.Supportive,
+            "Månedlig kontaktmøte."
+        );
         await StandsAsync(
             w,
             outside["Sykehuset"],
@@ -22,7 +28,13 @@ internal static class EngagementSample
             StakeholderAttitude.Leading,
             "Egen samarbeidsavtale før virkningsdagen."
         );
-        await StandsAsync(w, outside["Brukere"], StakeholderAttitude.Sceptical, StakeholderAttitude.Supportive, "Høres før hvert valg.");
+        await StandsAsync(
+            w,
+            outside["Brukere"],
+            StakeholderAttitude.Sceptical,
+            StakeholderAttitude.Supportive,
+            "Høres før hvert valg."
+        );
         var hospital = outside["Sykehuset"];
         var users = outside["Brukere"];
         var dialogue = await EngagementAsync(

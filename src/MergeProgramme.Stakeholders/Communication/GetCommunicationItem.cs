@@ -6,6 +6,8 @@ namespace MergeProgramme.Stakeholders;
 
 internal sealed partial class StakeholdersService
 {
-    public override Task<CommunicationItem> GetCommunicationItem(GetCommunicationItemRequest request, ServerCallContext context) =>
-        database.ReadAsync(session => CommunicationTable.GetAsync(session, request.Name), context.CancellationToken);
+    public override Task<CommunicationItem> GetCommunicationItem(
+        GetCommunicationItemRequest request,
+        ServerCallContext context
+    ) => database.ReadAsync(session => CommunicationTable.GetAsync(session, request.Name), context.CancellationToken);
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Google.Protobuf;
 using Ical.Net;
 using Ical.Net.CalendarComponents;
@@ -6,7 +7,6 @@ using Ical.Net.Serialization;
 using MergeProgramme.Platform.Calendar;
 using MergeProgramme.Platform.Names;
 using MergeProgramme.Stakeholders.V1;
-using System.Text;
 using Calendar = Ical.Net.Calendar;
 
 namespace MergeProgramme.Stakeholders.Communication;

@@ -9,7 +9,10 @@ namespace MergeProgramme.Stakeholders;
 
 internal sealed partial class StakeholdersService
 {
-    public override Task<CommunicationOccurrence> RecordCommunication(RecordCommunicationRequest request, ServerCallContext context)
+    public override Task<CommunicationOccurrence> RecordCommunication(
+        RecordCommunicationRequest request,
+        ServerCallContext context
+    )
     {
         if (request.State is not (OccurrenceState.Done or OccurrenceState.Skipped))
             throw Problem.Invalid("state", "OCCURRENCE_STATE");

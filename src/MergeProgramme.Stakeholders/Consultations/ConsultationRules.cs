@@ -42,7 +42,11 @@ internal static class ConsultationRules
             yield return new(consultation.Name, "CONSULTATION_ASKS_NOBODY", consultation.Title);
         var days = consultation.LastDate.ToDateOnly()!.Value.DayNumber - today.DayNumber;
         if (days < 0)
-            yield return new(consultation.Name, "DEADLINE_PASSED", NorwegianTime.Format(consultation.DeadlineDate.ToDateOnly()!.Value));
+            yield return new(
+                consultation.Name,
+                "DEADLINE_PASSED",
+                NorwegianTime.Format(consultation.DeadlineDate.ToDateOnly()!.Value)
+            );
         else if (rule is not null && days < rule.LeastDays && consultation.ShortDeadlineReason.Trim().Length == 0)
             yield return new(consultation.Name, "DEADLINE_SHORT", days, rule.LeastDays, rule.Source);
     }

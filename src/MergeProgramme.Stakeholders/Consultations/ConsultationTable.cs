@@ -1,9 +1,9 @@
+using System.Globalization;
 using MergeProgramme.Platform.Calendar;
 using MergeProgramme.Platform.Data;
 using MergeProgramme.Platform.Errors;
 using MergeProgramme.Stakeholders.Register;
 using MergeProgramme.Stakeholders.V1;
-using System.Globalization;
 
 namespace MergeProgramme.Stakeholders.Consultations;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Google.Protobuf;
 using Grpc.Core;
 using MergeProgramme.Platform.Calendar;
@@ -6,7 +7,6 @@ using MergeProgramme.Platform.Names;
 using MergeProgramme.Stakeholders.Consultations;
 using MergeProgramme.Stakeholders.Inputs;
 using MergeProgramme.Stakeholders.V1;
-using System.Globalization;
 
 namespace MergeProgramme.Stakeholders;
 

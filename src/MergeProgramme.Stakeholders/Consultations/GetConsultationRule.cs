@@ -8,7 +8,10 @@ namespace MergeProgramme.Stakeholders;
 
 internal sealed partial class StakeholdersService
 {
-    public override async Task<ConsultationRule> GetConsultationRule(GetConsultationRuleRequest request, ServerCallContext context)
+    public override async Task<ConsultationRule> GetConsultationRule(
+        GetConsultationRuleRequest request,
+        ServerCallContext context
+    )
     {
         await organisation.GetProgrammeAsync(new() { Name = request.Parent }, cancellationToken: context.CancellationToken);
         var day = request.Date.ToDateOnly() ?? time.Today();

@@ -1,8 +1,8 @@
+using System.Globalization;
 using Grpc.Core;
 using MergeProgramme.Platform.Data;
 using MergeProgramme.Stakeholders.Consultations;
 using MergeProgramme.Stakeholders.V1;
-using System.Globalization;
 
 namespace MergeProgramme.Stakeholders;
 

@@ -1,9 +1,9 @@
+using System.Globalization;
+using System.Resources;
 using MergeProgramme.Platform.Calendar;
 using MergeProgramme.Platform.Documents;
 using MergeProgramme.Stakeholders.Inputs;
 using MergeProgramme.Stakeholders.V1;
-using System.Globalization;
-using System.Resources;
 
 namespace MergeProgramme.Stakeholders.Consultations;
 
@@ -50,7 +50,9 @@ internal static class ResponseDocument
             [Say("Response.Who"), Say("Response.Answered")],
             asked
                 .Concat(
-                    inputs.Select(i => (Name: i.Stakeholder, DisplayName: i.StakeholderDisplayName)).Where(g => asked.All(a => a.Name != g.Name))
+                    inputs
+                        .Select(i => (Name: i.Stakeholder, DisplayName: i.StakeholderDisplayName))
+                        .Where(g => asked.All(a => a.Name != g.Name))
                 )
                 .Distinct()
                 .Select(a =>
@@ -88,11 +90,7 @@ internal static class ResponseDocument
                     file.Text(input.Answer);
             }
         }
-        return file.Save(
-            culture,
-            new(title, Say("Response.Page"), Say("Response.Of")),
-            new(title)
-        );
+        return file.Save(culture, new(title, Say("Response.Page"), Say("Response.Of")), new(title));
 
         string Say(string key, params object[] args) =>
             string.Format(

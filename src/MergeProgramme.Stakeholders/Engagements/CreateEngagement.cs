@@ -28,12 +28,7 @@ internal sealed partial class StakeholdersService
                 var engagement = FieldMasks.Apply(null, request.Engagement, new Engagement());
                 if (EngagementRules.Check(engagement, NorwegianTime.DateIn(session.Now)).ToList() is { Count: > 0 } wrong)
                     throw Problem.Invalid(wrong);
-                await StakeholderLists.RequireAsync(
-                    session,
-                    "engagement.stakeholders",
-                    request.Parent,
-                    engagement.Stakeholders
-                );
+                await StakeholderLists.RequireAsync(session, "engagement.stakeholders", request.Parent, engagement.Stakeholders);
                 engagement.Name = await NewNames.ChooseAsync(
                     session,
                     "engagements",

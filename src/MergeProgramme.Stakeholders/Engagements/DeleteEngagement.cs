@@ -18,7 +18,10 @@ internal sealed partial class StakeholdersService
             {
                 var current = await EngagementTable.GetAsync(session, request.Name);
                 Etags.Require(request.Etag, current.Etag, current.Name);
-                if (await session.FindAsync<string>("SELECT name FROM inputs WHERE engagement = @Name LIMIT 1", current) is not null)
+                if (
+                    await session.FindAsync<string>("SELECT name FROM inputs WHERE engagement = @Name LIMIT 1", current)
+                    is not null
+                )
                     throw Problem.Precondition(current.Name, "ENGAGEMENT_HAS_INPUTS", current.Title);
                 await StakeholderLists.OfEngagements.DeleteAsync(session, current.Name);
                 await session.ExecuteAsync("DELETE FROM engagement_sub_projects WHERE engagement = @Name", current);

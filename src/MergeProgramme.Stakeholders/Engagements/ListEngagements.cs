@@ -1,9 +1,9 @@
+using System.Globalization;
 using Grpc.Core;
 using MergeProgramme.Platform.Calendar;
 using MergeProgramme.Platform.Data;
 using MergeProgramme.Stakeholders.Engagements;
 using MergeProgramme.Stakeholders.V1;
-using System.Globalization;
 
 namespace MergeProgramme.Stakeholders;
 

@@ -46,12 +46,7 @@ internal static class HearingGaps
             .Concat(
                 found
                     .Consultations.Where(c => c.State is ConsultationState.Open or ConsultationState.Closed)
-                    .Select(c => new Gap(
-                        HearingGapKind.ConsultationNotConcluded,
-                        c.Name,
-                        c.Title,
-                        c.LastDate.ToDateOnly()
-                    ))
+                    .Select(c => new Gap(HearingGapKind.ConsultationNotConcluded, c.Name, c.Title, c.LastDate.ToDateOnly()))
             )
             .Concat(
                 found

@@ -157,7 +157,9 @@ internal sealed partial class StakeholdersService
             Required = gap.Required,
             // Not every step has a day by which it must be taken.
             Message =
-                gap.Kind == HearingGapKind.StepMissing && day.Length > 0 ? $"{message} {texts["HearingGap.Due", day].Value}" : message,
+                gap.Kind == HearingGapKind.StepMissing && day.Length > 0
+                    ? $"{message} {texts["HearingGap.Due", day].Value}"
+                    : message,
         };
     }
 }

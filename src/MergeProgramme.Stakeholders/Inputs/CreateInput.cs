@@ -37,8 +37,12 @@ internal sealed partial class StakeholdersService
                         is null
                 )
                     throw Problem.Invalid("input.engagement", "NOT_FOUND", input.Engagement);
-                var consultation = input.Consultation.Length == 0 ? null : await ConsultationTable.FindAsync(session, input.Consultation);
-                if (input.Consultation.Length > 0 && (consultation is null || !consultation.Name.StartsWith($"{request.Parent}/", StringComparison.Ordinal)))
+                var consultation =
+                    input.Consultation.Length == 0 ? null : await ConsultationTable.FindAsync(session, input.Consultation);
+                if (
+                    input.Consultation.Length > 0
+                    && (consultation is null || !consultation.Name.StartsWith($"{request.Parent}/", StringComparison.Ordinal))
+                )
                     throw Problem.Invalid("input.consultation", "NOT_FOUND", input.Consultation);
                 if (InputRules.Check(input, consultation, NorwegianTime.DateIn(session.Now)).ToList() is { Count: > 0 } wrong)
                     throw Problem.Invalid(wrong);

@@ -27,11 +27,7 @@ internal static class InputRules
             yield return new("input.point", "POINT_UNKNOWN", input.Point, consultation.Points.Count);
         if (input.Stance == InputStance.Unspecified)
             yield return new("input.stance", "REQUIRED");
-        if (
-            input.ReceiveDate.ToDateOnly() is { } day
-            && consultation.OpenDate.ToDateOnly() is { } opened
-            && day < opened
-        )
+        if (input.ReceiveDate.ToDateOnly() is { } day && consultation.OpenDate.ToDateOnly() is { } opened && day < opened)
             yield return new("input.receive_date", "ANSWER_BEFORE_OPENING", NorwegianTime.Format(opened));
     }
 
@@ -55,7 +51,9 @@ internal static class InputRules
 
     /// <summary>Why an answer is not changed; null where it is: what the giver has been told stands.</summary>
     public static Violation? WhyNotAnswered(Input input) =>
-        input.TellDate is not null ? new(input.Name, "INPUT_TOLD", NorwegianTime.Format(input.TellDate.ToDateOnly()!.Value)) : null;
+        input.TellDate is not null
+            ? new(input.Name, "INPUT_TOLD", NorwegianTime.Format(input.TellDate.ToDateOnly()!.Value))
+            : null;
 
     /// <summary>What is wrong with saying that the giver was told on a day.</summary>
     public static IEnumerable<Violation> CheckTold(Input input, DateOnly told, DateOnly today)

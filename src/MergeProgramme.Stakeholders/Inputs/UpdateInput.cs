@@ -42,7 +42,8 @@ internal sealed partial class StakeholdersService
                     current.Consultation,
                     current.Point
                 );
-                var consultation = input.Consultation.Length == 0 ? null : await ConsultationTable.FindAsync(session, input.Consultation);
+                var consultation =
+                    input.Consultation.Length == 0 ? null : await ConsultationTable.FindAsync(session, input.Consultation);
                 if (InputRules.Check(input, consultation, NorwegianTime.DateIn(session.Now)).ToList() is { Count: > 0 } wrong)
                     throw Problem.Invalid(wrong);
                 await InputTable.UpdateAsync(session, input, current.Etag, "stakeholders.input.updated");

@@ -135,6 +135,7 @@ public sealed class StateTests(StoredHosts hosts) : IClassFixture<StoredHosts>
         // Reference data.
         "stakeholders.built_in_consultation_rules.*",
         "stakeholders.built_in_participation_rules.*",
+        "stakeholders.built_in_processing_activities.*",
         // What was done on a day is said by an event of its item, which is compared as what it is itself.
         "stakeholders.communication_records.*",
         "stakeholders.notes.text",

@@ -71,10 +71,7 @@ public sealed class CommunicationTests
                 UpdateMask = new() { Paths = { "start_date" } },
             }
         );
-        Assert.Equal(
-            [it.Day(-28), it.Day(-14), it.Day(1), it.Day(15)],
-            (await OccurrencesAsync(new())).Select(o => o.DueDate)
-        );
+        Assert.Equal([it.Day(-28), it.Day(-14), it.Day(1), it.Day(15)], (await OccurrencesAsync(new())).Select(o => o.DueDate));
         Assert.Equal(
             [(item.Name, "COMMUNICATION_WAS_DONE")],
             await Refusals.RefusedAsync(
@@ -83,9 +80,7 @@ public sealed class CommunicationTests
             )
         );
         var calendar = Ical.Net.Calendar.Load(
-            (
-                await it.Client.ExportCommunicationCalendarAsync(new() { Parent = Office.Programme })
-            ).Content.ToStringUtf8()
+            (await it.Client.ExportCommunicationCalendarAsync(new() { Parent = Office.Programme })).Content.ToStringUtf8()
         )!;
         Assert.Equal(
             [it.Today.AddDays(1), it.Today.AddDays(15)],
@@ -168,10 +163,7 @@ public sealed class CommunicationTests
                     Assert.True(days[^1] <= start.AddDays(length));
                     if (frequency >= CommunicationFrequency.Monthly)
                         // The 31st is the last day of a month that has no 31st, and the 31st again after it.
-                        Assert.All(
-                            days,
-                            d => Assert.Equal(Math.Min(start.Day, DateTime.DaysInMonth(d.Year, d.Month)), d.Day)
-                        );
+                        Assert.All(days, d => Assert.Equal(Math.Min(start.Day, DateTime.DaysInMonth(d.Year, d.Month)), d.Day));
                     else
                         Assert.All(days, d => Assert.Equal(start.DayOfWeek, d.DayOfWeek));
                 }

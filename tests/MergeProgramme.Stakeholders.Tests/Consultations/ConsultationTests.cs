@@ -15,7 +15,10 @@ public sealed class ConsultationTests
     {
         await using var it = await Office.OpenAsync(database, transport);
         var draft = await it.DraftAsync(60);
-        Assert.Equal((ConsultationState.Draft, $"{Office.Programme}/consultations/helsehus-i-indre-ostfold"), (draft.State, draft.Name));
+        Assert.Equal(
+            (ConsultationState.Draft, $"{Office.Programme}/consultations/helsehus-i-indre-ostfold"),
+            (draft.State, draft.Name)
+        );
         Assert.Equal([1, 2], draft.Points.Select(p => p.Number));
         // 60 days from 6 February 2018 is Saturday 7 April: it runs to Monday.
         Assert.Equal((it.Day(60), it.Day(62)), (draft.DeadlineDate, draft.LastDate));
@@ -46,9 +49,7 @@ public sealed class ConsultationTests
             await Refusals.RefusedAsync(StatusCode.FailedPrecondition, () => ConcludeAsync(closed))
         );
         foreach (
-            var input in (
-                await it.Client.ListInputsAsync(new() { Parent = Office.Programme, Consultation = closed.Name })
-            ).Inputs
+            var input in (await it.Client.ListInputsAsync(new() { Parent = Office.Programme, Consultation = closed.Name })).Inputs
         )
             await it.AnswerAsync(input, input.Name == hospital.Name ? InputState.Rejected : InputState.PartlyTakenIn);
         var concluded = await ConcludeAsync(closed);

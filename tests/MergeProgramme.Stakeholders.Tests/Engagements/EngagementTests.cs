@@ -178,10 +178,7 @@ public sealed class EngagementTests
         var answered = await it.AnswerAsync(said);
         Assert.Equal((InputState.TakenIn, it.Day()), (answered.State, answered.AnswerDate));
         Assert.Empty((await it.Client.ListInputsAsync(pending)).Inputs);
-        Assert.Equal(
-            [answered],
-            (await it.Client.ListInputsAsync(new() { Parent = Office.Programme, Untold = true })).Inputs
-        );
+        Assert.Equal([answered], (await it.Client.ListInputsAsync(new() { Parent = Office.Programme, Untold = true })).Inputs);
         Assert.Equal(
             [(said.Name, "INPUT_ANSWERED")],
             await Refusals.RefusedAsync(

@@ -100,17 +100,12 @@ public sealed class HearingGapTests
         );
         said = await it.AnswerAsync(said);
         Assert.Contains((HearingGapKind.InputUntold, said.Name, false), await GapsAsync());
-        Assert.DoesNotContain(
-            (HearingGapKind.InputPending, said.Name, false),
-            await GapsAsync()
-        );
+        Assert.DoesNotContain((HearingGapKind.InputPending, said.Name, false), await GapsAsync());
         var texts = (await it.Client.ListHearingGapsAsync(request)).HearingGaps.Select(g => g.Message);
         Assert.Contains("Fagforbundet er ikke hørt på 70 dager, sist 28.11.2017", texts);
 
         async Task<List<(HearingGapKind Kind, string Subject, bool Required)>> GapsAsync() =>
-            [
-                .. (await it.Client.ListHearingGapsAsync(request)).HearingGaps.Select(g => (g.Kind, g.Subject, g.Required)),
-            ];
+            [.. (await it.Client.ListHearingGapsAsync(request)).HearingGaps.Select(g => (g.Kind, g.Subject, g.Required))];
 
         async Task<Party> PartyAsync(PartyKind kind, string displayName) =>
             await it.Client.CreatePartyAsync(

@@ -35,10 +35,7 @@ public sealed class AssessmentTests
             await it.Client.ListStakeholderAssessmentsAsync(new() { Parent = Office.Programme, Stakeholder = it.Hospital })
         ).StakeholderAssessments;
         Assert.Equal(
-            [
-                (it.Day(), 4, 3, StakeholderAttitude.Supportive),
-                (it.Day(-30), 5, 5, StakeholderAttitude.Sceptical),
-            ],
+            [(it.Day(), 4, 3, StakeholderAttitude.Supportive), (it.Day(-30), 5, 5, StakeholderAttitude.Sceptical)],
             kept.Select(a => (a.StartDate, a.Interest, a.Influence, a.Attitude))
         );
 
@@ -58,7 +55,10 @@ public sealed class AssessmentTests
             token = page.NextPageToken;
         } while (token.Length > 0);
         Assert.Equal(4, paged.Distinct().Count());
-        Assert.Equal(paged.OrderBy(a => a.Stakeholder, StringComparer.Ordinal).Select(a => a.Stakeholder), paged.Select(a => a.Stakeholder));
+        Assert.Equal(
+            paged.OrderBy(a => a.Stakeholder, StringComparer.Ordinal).Select(a => a.Stakeholder),
+            paged.Select(a => a.Stakeholder)
+        );
 
         async Task AssessAsync(int interest, int influence, StakeholderAttitude attitude)
         {

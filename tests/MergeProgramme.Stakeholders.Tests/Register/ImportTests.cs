@@ -67,7 +67,11 @@ public sealed class ImportTests
             await Refusals.RefusedAsync(StatusCode.InvalidArgument, () => ImportAsync(skipBad: true))
         );
 
-        async Task<ImportStakeholdersResponse> ImportAsync(bool validateOnly = false, bool skipBad = false, string requestId = "") =>
+        async Task<ImportStakeholdersResponse> ImportAsync(
+            bool validateOnly = false,
+            bool skipBad = false,
+            string requestId = ""
+        ) =>
             await it.Client.ImportStakeholdersAsync(
                 new()
                 {

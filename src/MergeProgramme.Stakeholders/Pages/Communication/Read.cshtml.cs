@@ -73,8 +73,13 @@ internal sealed class ReadModel(
                     new()
                     {
                         Name = ItemName,
-                        DueDate = DateOnly
-                            .TryParseExact(DueDate, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var due)
+                        DueDate = DateOnly.TryParseExact(
+                            DueDate,
+                            "yyyy-MM-dd",
+                            CultureInfo.InvariantCulture,
+                            DateTimeStyles.None,
+                            out var due
+                        )
                             ? due.ToDate()
                             : null,
                         State = State,

@@ -28,8 +28,7 @@ internal abstract class ConsultationFormPage(
 
     public IEnumerable<SelectListItem> Documents => [new(Words["Consultation.NoDocument"], ""), .. Matters.Choices];
 
-    public IEnumerable<SelectListItem> SubProjectsOrNone =>
-        [new(Words["Stakeholders.WholeProgramme"], ""), .. SubProjectChoices];
+    public IEnumerable<SelectListItem> SubProjectsOrNone => [new(Words["Stakeholders.WholeProgramme"], ""), .. SubProjectChoices];
 
     public string DeadlineHint { get; private set; } = "";
 

@@ -40,18 +40,20 @@ internal sealed class IndexModel(
                 ),
             answer => (answer.Consultations, answer.NextPageToken)
         );
-        Inputs = (await WholeList.ReadAsync(
-            token =>
-                Client.ListInputsAsync(
-                    new()
-                    {
-                        Parent = ProgrammeName,
-                        PageSize = Everything,
-                        PageToken = token,
-                    },
-                    cancellationToken: Aborted
-                ),
-            answer => (answer.Inputs, answer.NextPageToken)
-        )).ToLookup(i => i.Consultation);
+        Inputs = (
+            await WholeList.ReadAsync(
+                token =>
+                    Client.ListInputsAsync(
+                        new()
+                        {
+                            Parent = ProgrammeName,
+                            PageSize = Everything,
+                            PageToken = token,
+                        },
+                        cancellationToken: Aborted
+                    ),
+                answer => (answer.Inputs, answer.NextPageToken)
+            )
+        ).ToLookup(i => i.Consultation);
     }
 }

@@ -52,18 +52,20 @@ internal sealed class IndexModel(
                 ),
             answer => (answer.Engagements, answer.NextPageToken)
         );
-        Inputs = (await WholeList.ReadAsync(
-            token =>
-                Client.ListInputsAsync(
-                    new()
-                    {
-                        Parent = ProgrammeName,
-                        PageSize = Everything,
-                        PageToken = token,
-                    },
-                    cancellationToken: Aborted
-                ),
-            answer => (answer.Inputs, answer.NextPageToken)
-        )).ToLookup(i => i.Engagement);
+        Inputs = (
+            await WholeList.ReadAsync(
+                token =>
+                    Client.ListInputsAsync(
+                        new()
+                        {
+                            Parent = ProgrammeName,
+                            PageSize = Everything,
+                            PageToken = token,
+                        },
+                        cancellationToken: Aborted
+                    ),
+                answer => (answer.Inputs, answer.NextPageToken)
+            )
+        ).ToLookup(i => i.Engagement);
     }
 }

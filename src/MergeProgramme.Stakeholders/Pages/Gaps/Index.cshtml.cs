@@ -34,14 +34,7 @@ internal sealed class IndexModel(
     public IEnumerable<(string Key, IReadOnlyList<HearingGap> Gaps)> Groups =>
         [
             ("Required", [.. Gaps.Where(g => g.Required)]),
-            (
-                "Heard",
-                [
-                    .. Gaps.Where(g =>
-                        g.Kind is HearingGapKind.StakeholderNeverHeard or HearingGapKind.StakeholderSilent
-                    ),
-                ]
-            ),
+            ("Heard", [.. Gaps.Where(g => g.Kind is HearingGapKind.StakeholderNeverHeard or HearingGapKind.StakeholderSilent)]),
             ("Answers", [.. Gaps.Where(g => g.Kind is HearingGapKind.InputPending or HearingGapKind.InputUntold)]),
             ("Consultations", [.. Gaps.Where(g => g.Kind == HearingGapKind.ConsultationNotConcluded)]),
             ("Communication", [.. Gaps.Where(g => g.Kind == HearingGapKind.CommunicationOverdue)]),
@@ -75,7 +68,5 @@ internal sealed class IndexModel(
 
     /// <summary>Where the gap is closed.</summary>
     public string AddressOf(HearingGap gap) =>
-        gap.Kind == HearingGapKind.StepNotSetUp
-            ? Addresses.Participation(ProgrammeName, gap.Subject)
-            : Addresses.Of(gap.Subject);
+        gap.Kind == HearingGapKind.StepNotSetUp ? Addresses.Participation(ProgrammeName, gap.Subject) : Addresses.Of(gap.Subject);
 }

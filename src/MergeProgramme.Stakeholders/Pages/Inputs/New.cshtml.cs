@@ -48,8 +48,7 @@ internal sealed class NewModel(
             )),
         ];
 
-    public IEnumerable<SelectListItem> SubProjectsOrNone =>
-        [new(Words["Stakeholders.WholeProgramme"], ""), .. SubProjectChoices];
+    public IEnumerable<SelectListItem> SubProjectsOrNone => [new(Words["Stakeholders.WholeProgramme"], ""), .. SubProjectChoices];
 
     public async Task OnGetAsync(string? engagement, string? consultation, string? stakeholder)
     {
@@ -62,7 +61,10 @@ internal sealed class NewModel(
         };
         await LoadAsync();
         if (Engagement is not null)
-            (Form.ReceiveDate, Form.SubProject) = (Engagement.Date.ToDateOnly(), Engagement.SubProjects is [var only] ? only : "");
+            (Form.ReceiveDate, Form.SubProject) = (
+                Engagement.Date.ToDateOnly(),
+                Engagement.SubProjects is [var only] ? only : ""
+            );
         if (Consultation is not null)
             Form.SubProject = Consultation.SubProject;
     }

@@ -58,7 +58,10 @@ internal sealed class EditModel(
         await LoadAsync(name => texts["Stakeholder.Edit", name]);
         MandateChoices =
         [
-            .. (await Matters.MandatesAsync(mandates, texts, ProgrammeName, Aborted)).Select(m => new SelectListItem(m.Value, m.Key)),
+            .. (await Matters.MandatesAsync(mandates, texts, ProgrammeName, Aborted)).Select(m => new SelectListItem(
+                m.Value,
+                m.Key
+            )),
         ];
     }
 }

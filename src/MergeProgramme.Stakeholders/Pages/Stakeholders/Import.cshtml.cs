@@ -83,12 +83,7 @@ internal sealed class ImportModel(
                     },
                     cancellationToken: Aborted
                 );
-                TempData["Status"] = texts[
-                    "Import.Saved",
-                    saved.CreatedCount,
-                    saved.DuplicateCount,
-                    saved.BadCount
-                ].Value;
+                TempData["Status"] = texts["Import.Saved", saved.CreatedCount, saved.DuplicateCount, saved.BadCount].Value;
                 return Redirect($"/{ProgrammeName}/stakeholders");
             }
             catch (RpcException e) when (e.StatusCode == Grpc.Core.StatusCode.InvalidArgument)

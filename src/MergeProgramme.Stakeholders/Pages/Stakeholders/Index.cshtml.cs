@@ -113,7 +113,12 @@ internal sealed class IndexModel(
         );
         Before = assessments
             .GroupBy(a => a.Stakeholder)
-            .Select(g => (Now: g.First(), Before: g.FirstOrDefault(a => (a.Interest, a.Influence) != (g.First().Interest, g.First().Influence))))
+            .Select(g =>
+                (
+                    Now: g.First(),
+                    Before: g.FirstOrDefault(a => (a.Interest, a.Influence) != (g.First().Interest, g.First().Influence))
+                )
+            )
             .Where(a => a.Before is { Interest: > 0, Influence: > 0 })
             .ToDictionary(a => a.Now.Stakeholder, a => a.Before!, StringComparer.Ordinal);
     }

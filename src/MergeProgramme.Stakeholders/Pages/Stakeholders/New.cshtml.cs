@@ -64,7 +64,10 @@ internal sealed class NewModel(
         await LoadFrameAsync(texts["Stakeholders.New"], "stakeholders");
         MandateChoices =
         [
-            .. (await Matters.MandatesAsync(mandates, texts, ProgrammeName, Aborted)).Select(m => new SelectListItem(m.Value, m.Key)),
+            .. (await Matters.MandatesAsync(mandates, texts, ProgrammeName, Aborted)).Select(m => new SelectListItem(
+                m.Value,
+                m.Key
+            )),
         ];
     }
 }

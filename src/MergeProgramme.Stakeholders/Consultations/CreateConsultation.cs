@@ -71,7 +71,7 @@ internal sealed partial class StakeholdersService
         );
     }
 
-    private static async Task RequireConsultationAsync(Session session, string programme, Consultation consultation)
+    private static async Task RequireConsultationAsync(WriteSession session, string programme, Consultation consultation)
     {
         List<Violation> wrong = [.. ConsultationRules.Check(consultation)];
         if (consultation.Document.Length > 0 && !Matter.IsOf(programme, consultation.Document))

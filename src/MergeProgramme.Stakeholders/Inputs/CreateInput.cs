@@ -3,6 +3,7 @@ using MergeProgramme.Platform.Calendar;
 using MergeProgramme.Platform.Data;
 using MergeProgramme.Platform.Errors;
 using MergeProgramme.Stakeholders.Consultations;
+using MergeProgramme.Stakeholders.Engagements;
 using MergeProgramme.Stakeholders.Inputs;
 using MergeProgramme.Stakeholders.Register;
 using MergeProgramme.Stakeholders.V1;
@@ -28,6 +29,7 @@ internal sealed partial class StakeholdersService
             {
                 var input = FieldMasks.Apply(null, request.Input, new Input());
                 await StakeholderLists.RequireOneAsync(session, "input.stakeholder", request.Parent, input.Stakeholder);
+                await EngagementTable.LockAsync(session, input.Engagement);
                 if (
                     input.Engagement.Length > 0
                     && await session.FindAsync<string>(
@@ -37,6 +39,7 @@ internal sealed partial class StakeholdersService
                         is null
                 )
                     throw Problem.Invalid("input.engagement", "NOT_FOUND", input.Engagement);
+                await ConsultationTable.LockAsync(session, input.Consultation);
                 var consultation =
                     input.Consultation.Length == 0 ? null : await ConsultationTable.FindAsync(session, input.Consultation);
                 if (

@@ -15,6 +15,7 @@ internal sealed partial class StakeholdersService
             context,
             async session =>
             {
+                await StakeholderTable.LockAsync(session, [request.Name]);
                 var current = await StakeholderTable.GetAsync(session, request.Name);
                 Etags.Require(request.Etag, current.Etag, current.Name);
                 if (await StakeholderTable.IsNamedAsync(session, current.Name))

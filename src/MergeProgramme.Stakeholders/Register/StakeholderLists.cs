@@ -18,8 +18,9 @@ internal sealed record StakeholderLists(string Table, string Owner)
     /// <summary>Refuses a list with somebody of another programme, twice, or not registered.</summary>
     /// <param name="path">Of the list in the request.</param>
     /// <exception cref="Problem">INVALID_ARGUMENT, with each one that is wrong.</exception>
-    public static async Task RequireAsync(Session session, string path, string programme, IReadOnlyList<string> stakeholders)
+    public static async Task RequireAsync(WriteSession session, string path, string programme, IReadOnlyList<string> stakeholders)
     {
+        await StakeholderTable.LockAsync(session, stakeholders);
         List<Violation> violations = [];
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < stakeholders.Count; i++)
@@ -35,8 +36,9 @@ internal sealed record StakeholderLists(string Table, string Owner)
 
     /// <summary>Refuses a stakeholder of another programme, or one that is not registered.</summary>
     /// <exception cref="Problem">INVALID_ARGUMENT.</exception>
-    public static async Task RequireOneAsync(Session session, string field, string programme, string stakeholder)
+    public static async Task RequireOneAsync(WriteSession session, string field, string programme, string stakeholder)
     {
+        await StakeholderTable.LockAsync(session, [stakeholder]);
         if (await WhyNotAsync(session, field, programme, stakeholder) is { } violation)
             throw Problem.Invalid([violation]);
     }

@@ -14,6 +14,16 @@ internal static class StakeholderTable
         ("stakeholder_mandates", "mandate"),
     ];
 
+    /// <summary>
+    /// Makes whoever else writes of stakeholders wait until this write is committed: nobody is deleted while something comes to name them. In the order of
+    /// their names, so that two writes never wait for each other. Call it before reading.
+    /// </summary>
+    public static async Task LockAsync(WriteSession session, IEnumerable<string> names)
+    {
+        foreach (var name in names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+            await session.ExecuteAsync("UPDATE stakeholders SET name = name WHERE name = @name", new { name });
+    }
+
     /// <exception cref="Problem">NOT_FOUND.</exception>
     public static async Task<Stakeholder> GetAsync(Session session, string name)
     {

@@ -95,6 +95,37 @@ public sealed class StoredSimulationTests(SharedHosts hosts)
         Assert.Equal([last], (await client.ListSimulationsAsync(new() { Parent = MeasureData.Programme })).Simulations);
     }
 
+    [Fact]
+    public async Task What_was_being_drawn_when_a_host_ended_is_drawn_by_the_next_and_comes_out_the_same()
+    {
+        const int Runs = 10_000;
+        var first = await RunningHost.StartAsync();
+        await first.ProgrammeAsync("bodo-pfv2", "pfv2");
+        var client = new Client(first.Invoker(Transport.InProcess));
+        await FillAsync(client, Many);
+        var asked = new CreateSimulationRequest
+        {
+            Parent = MeasureData.Programme,
+            Simulation = new()
+            {
+                Assumptions = new() { Runs = Runs, Seed = 11 },
+            },
+        };
+        var begun = await client.CreateSimulationAsync(asked);
+        var folder = await first.StopAsync();
+
+        await using var second = await RunningHost.StartAsync(folder, TestDatabase.Sqlite, "", null);
+        client = new Client(second.Invoker(Transport.InProcess));
+        var taken = await DoneAsync(client, begun.Name);
+        Assert.Equal((100, Runs), (taken.ProgressPercent, taken.Assumptions.Runs));
+        var after = await RealisationAsync(client);
+        // Drawn once more, without an end in between.
+        await DoneAsync(client, (await client.CreateSimulationAsync(asked)).Name);
+        var whole = await RealisationAsync(client);
+        Assert.Equal(whole.Points, after.Points);
+        Assert.All(after.Points, p => Assert.NotNull(p.P50));
+    }
+
     [Theory, MemberData(nameof(Databases))]
     public async Task Kept_sums_are_held_against_measures_and_written_anew(TestDatabase database)
     {

@@ -23,12 +23,20 @@ internal sealed partial class StakeholdersService
             context,
             async session =>
             {
+                await CommunicationTable.LockAsync(session, request.Name);
                 var item = await CommunicationTable.GetAsync(session, request.Name);
                 var (due, today) = (request.DueDate.ToDateOnly()!.Value, NorwegianTime.DateIn(session.Now));
                 var done = request.State == OccurrenceState.Done ? request.DoneDate : null;
                 if (done.ToDateOnly() > today)
                     throw Problem.Invalid("done_date", "DATE_IN_FUTURE", NorwegianTime.Format(done.ToDateOnly()!.Value));
-                if (!Schedule.Of(item).Contains(due))
+                var occurrences = await CommunicationTable.OccurrencesAsync(
+                    session,
+                    ResourceNames.Programme(item.Name),
+                    [item],
+                    today
+                );
+                // What was said of a day that the plan no longer has can still be put right.
+                if (occurrences.TrueForAll(o => o.DueDate.ToDateOnly() != due))
                     throw Problem.Invalid("due_date", "NOT_DUE_THEN", NorwegianTime.Format(due), item.Title);
                 await session.ExecuteAsync(
                     """

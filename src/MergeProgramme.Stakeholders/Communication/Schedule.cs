@@ -14,6 +14,14 @@ internal static class Schedule
     {
         if (item.StartDate.ToDateOnly() is not { } start)
             yield break;
+        foreach (var (field, day) in new[] { ("start_date", start), ("end_date", item.EndDate.ToDateOnly() ?? start) })
+        {
+            // Whatever is counted from it stays a day of the calendar.
+            if (day >= NorwegianCalendar.FirstDay && day <= NorwegianCalendar.LastDay)
+                continue;
+            yield return new($"communication_item.{field}", "DATE_OUT_OF_RANGE", NorwegianTime.Format(day));
+            yield break;
+        }
         if (item.EndDate.ToDateOnly() is not { } end)
         {
             if (item.Frequency is not (CommunicationFrequency.Once or CommunicationFrequency.Unspecified))

@@ -26,7 +26,7 @@ internal sealed partial class StakeholdersService
             context,
             async session =>
             {
-                var consultation = FieldMasks.Apply(null, request.Consultation, new Consultation());
+                var consultation = FieldMasks.Apply(null, request.Consultation.Clone(), new Consultation());
                 await RequireConsultationAsync(session, request.Parent, consultation);
                 ConsultationRules.Number(consultation);
                 consultation.Name = await NewNames.ChooseAsync(

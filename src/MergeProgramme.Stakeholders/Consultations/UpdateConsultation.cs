@@ -28,7 +28,7 @@ internal sealed partial class StakeholdersService
             {
                 var current = await ConsultationTable.GetAsync(session, request.Consultation.Name);
                 Etags.Require(request.Consultation.Etag, current.Etag, current.Name);
-                var next = FieldMasks.Apply(request.UpdateMask, request.Consultation, current);
+                var next = FieldMasks.Apply(request.UpdateMask, request.Consultation.Clone(), current);
                 ConsultationRules.Number(next);
                 await RequireConsultationAsync(session, programme, next);
                 next.LastDate = ConsultationRules.LastDay(next.DeadlineDate.ToDateOnly()!.Value).ToDate();

@@ -11,6 +11,7 @@ internal static class HearingGaps
     /// <summary>Something that is missing.</summary>
     /// <param name="Subject">Resource name.</param>
     /// <param name="Named">What it is called, or who it is about.</param>
+    /// <param name="Matter">What is to be decided, where it is about that.</param>
     internal sealed record Gap(
         HearingGapKind Kind,
         string Subject,
@@ -19,7 +20,8 @@ internal static class HearingGaps
         bool Required = false,
         ParticipationForm Form = ParticipationForm.Unspecified,
         PartyKind PartyKind = PartyKind.Unspecified,
-        int Days = 0
+        int Days = 0,
+        string Matter = ""
     );
 
     /// <summary>All that is looked at.</summary>
@@ -71,7 +73,8 @@ internal static class HearingGaps
                     p.Key,
                     s.PartyDisplayName,
                     Required: true,
-                    Form: s.Form
+                    Form: s.Form,
+                    Matter: p.Key
                 ))
                 .Concat(
                     p.Value.MissingPartyKinds.Select(k => new Gap(
@@ -79,7 +82,8 @@ internal static class HearingGaps
                         p.Key,
                         "",
                         Required: true,
-                        PartyKind: k
+                        PartyKind: k,
+                        Matter: p.Key
                     ))
                 )
         );
@@ -93,7 +97,8 @@ internal static class HearingGaps
                 s.PartyDisplayName,
                 s.DueDate.ToDateOnly(),
                 Required: true,
-                Form: s.Form
+                Form: s.Form,
+                Matter: s.Matter
             ));
 
     private static IEnumerable<Gap> Unheard(Found found)

@@ -24,6 +24,8 @@ internal sealed partial class StakeholdersService
         await organisation.GetProgrammeAsync(new() { Name = request.Parent }, cancellationToken: context.CancellationToken);
         if (request.Matter.Length > 0 && !Matter.IsOf(request.Parent, request.Matter))
             throw Problem.Invalid("matter", "MATTER_MALFORMED", request.Matter, request.Parent);
+        if (request.SubProject.Length > 0 && ResourceNames.Programme(request.SubProject) != request.Parent)
+            throw Problem.Invalid("sub_project", "OTHER_PROGRAMME", request.SubProject);
         var matters = request.Matter.Length > 0 ? [request.Matter] : await NewestMandatesAsync(request, context);
         return await database.ReadAsync(
             async session =>
@@ -60,9 +62,10 @@ internal sealed partial class StakeholdersService
             );
             return [.. all.GroupBy(m => ResourceNames.Parent(m.Name)).Select(g => g.MaxBy(m => m.Version)!.Name)];
         }
-        catch (RpcException e) when (e.StatusCode == StatusCode.PermissionDenied)
+        catch (RpcException e)
+            when (e.StatusCode is StatusCode.PermissionDenied or StatusCode.Unavailable or StatusCode.Unimplemented)
         {
-            // Who may not see the mandates is told of the rest.
+            // Who may not see the mandates, or cannot reach them now, is told of the rest.
             return [];
         }
     }
@@ -155,6 +158,7 @@ internal sealed partial class StakeholdersService
             Subject = gap.Subject,
             Date = gap.Date.ToDate(),
             Required = gap.Required,
+            Matter = gap.Matter,
             // Not every step has a day by which it must be taken.
             Message =
                 gap.Kind == HearingGapKind.StepMissing && day.Length > 0

@@ -79,7 +79,7 @@
     mark.setAttribute("transform", `translate(${x} ${y})`);
     mark.classList.toggle("sh-is-moved", moved(mark));
     label(mark);
-    status.textContent = `${said(mark)}.`;
     form.hidden = !marks.some(moved);
+    status.textContent = `${said(mark)}.`;
   }
 })();

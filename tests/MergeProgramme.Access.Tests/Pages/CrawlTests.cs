@@ -11,7 +11,7 @@ namespace MergeProgramme.Access.Tests.Pages;
 public sealed partial class CrawlTests(SharedHosts hosts)
 {
     // A link that leads in a circle of queries must not keep us for ever.
-    private const int MostPages = 1000;
+    private const int MostPages = 2000;
 
     // So many addresses that differ by numbers and queries alone show what the others would.
     private const int MostAlike = 20;

@@ -72,6 +72,8 @@ public sealed class CommunicationTests
             }
         );
         Assert.Equal([it.Day(-28), it.Day(-14), it.Day(1), it.Day(15)], (await OccurrencesAsync(new())).Select(o => o.DueDate));
+        // It can still be put right.
+        await RecordAsync(-14, OccurrenceState.Done, -13);
         Assert.Equal(
             [(item.Name, "COMMUNICATION_WAS_DONE")],
             await Refusals.RefusedAsync(
@@ -113,18 +115,20 @@ public sealed class CommunicationTests
         await RefusedAsync("END_DATE_MISSING", i => i.EndDate = null);
         await RefusedAsync("COMMUNICATION_ENDS_FIRST", i => i.EndDate = it.Day(-29));
         await RefusedAsync("END_TOO_LATE", i => i.EndDate = it.Day(4000));
+        await RefusedAsync("DATE_OUT_OF_RANGE", i => i.EndDate = new() { Year = 9999, Month = 12, Day = 31 });
+        await RefusedAsync("DATE_OUT_OF_RANGE", i => i.StartDate = new() { Year = 9999, Month = 12, Day = 31 }, "start_date");
         var once = Newsletter(it);
         (once.Frequency, once.EndDate) = (CommunicationFrequency.Once, null);
         var created = await it.Client.CreateCommunicationItemAsync(new() { Parent = Office.Programme, CommunicationItem = once });
         await it.Client.DeleteCommunicationItemAsync(new() { Name = created.Name, Etag = created.Etag });
         Assert.Empty((await it.Client.ListCommunicationItemsAsync(new() { Parent = Office.Programme })).CommunicationItems);
 
-        async Task RefusedAsync(string reason, Action<CommunicationItem> change)
+        async Task RefusedAsync(string reason, Action<CommunicationItem> change, string field = "end_date")
         {
             var item = Newsletter(it);
             change(item);
             Assert.Equal(
-                [("communication_item.end_date", reason)],
+                [($"communication_item.{field}", reason)],
                 await Refusals.RefusedAsync(
                     StatusCode.InvalidArgument,
                     async () =>

@@ -104,6 +104,12 @@ public sealed class HearingGapTests
         var texts = (await it.Client.ListHearingGapsAsync(request)).HearingGaps.Select(g => g.Message);
         Assert.Contains("Fagforbundet er ikke hørt på 70 dager, sist 28.11.2017", texts);
 
+        request.SubProject = "programmes/bodo/subProjects/pfv2";
+        Assert.Equal(
+            [("sub_project", "OTHER_PROGRAMME")],
+            await Refusals.RefusedAsync(Grpc.Core.StatusCode.InvalidArgument, () => GapsAsync())
+        );
+
         async Task<List<(HearingGapKind Kind, string Subject, bool Required)>> GapsAsync() =>
             [.. (await it.Client.ListHearingGapsAsync(request)).HearingGaps.Select(g => (g.Kind, g.Subject, g.Required))];
 

@@ -26,7 +26,15 @@ internal abstract class ConsultationFormPage(
 
     public Matters Matters { get; private set; } = Matters.None;
 
-    public IEnumerable<SelectListItem> Documents => [new(Words["Consultation.NoDocument"], ""), .. Matters.Choices];
+    // What stands there is offered even where this page knows no name for it: else saving would take it away.
+    public IEnumerable<SelectListItem> Documents =>
+        [
+            new(Words["Consultation.NoDocument"], ""),
+            .. Matters.Choices,
+            .. Form.Document.Length > 0 && Matters.Choices.TrueForAll(c => c.Value != Form.Document)
+                ? [new SelectListItem(Form.Document, Form.Document)]
+                : Array.Empty<SelectListItem>(),
+        ];
 
     public IEnumerable<SelectListItem> SubProjectsOrNone => [new(Words["Stakeholders.WholeProgramme"], ""), .. SubProjectChoices];
 

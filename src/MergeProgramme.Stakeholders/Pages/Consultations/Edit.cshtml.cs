@@ -42,7 +42,13 @@ internal sealed class EditModel(
         try
         {
             await Client.UpdateConsultationAsync(
-                new() { Consultation = Form.ToConsultation(ConsultationName), RequestId = RequestId },
+                new()
+                {
+                    Consultation = Form.ToConsultation(ConsultationName),
+                    // All that an open one can be changed in; a draft is sent whole.
+                    UpdateMask = IsDraft ? null : new() { Paths = { "deadline_date", "stakeholders" } },
+                    RequestId = RequestId,
+                },
                 cancellationToken: Aborted
             );
             return Done(Addresses.Of(ConsultationName), Words["Consultation.Saved"]);

@@ -66,6 +66,10 @@ internal sealed class IndexModel(
         MatterTitles = [.. matters.Select(m => (m, titles.GetValueOrDefault(m, m)))];
     }
 
+    /// <summary>What the matter is called, where several are looked at; else empty.</summary>
+    public string MatterOf(HearingGap gap) =>
+        MatterTitles.Count > 1 ? MatterTitles.FirstOrDefault(m => m.Name == gap.Matter).Title ?? "" : "";
+
     /// <summary>Where the gap is closed.</summary>
     public string AddressOf(HearingGap gap) =>
         gap.Kind == HearingGapKind.StepNotSetUp ? Addresses.Participation(ProgrammeName, gap.Subject) : Addresses.Of(gap.Subject);

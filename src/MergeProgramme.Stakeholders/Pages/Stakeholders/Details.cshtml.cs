@@ -4,6 +4,7 @@ using MergeProgramme.Platform.Web;
 using MergeProgramme.Stakeholders.V1;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
+using static MergeProgramme.Mandates.V1.MandatesService;
 using static MergeProgramme.Organisation.V1.OrganisationService;
 using static MergeProgramme.Stakeholders.V1.StakeholdersService;
 
@@ -14,6 +15,7 @@ namespace MergeProgramme.Stakeholders.Pages;
 internal sealed class DetailsModel(
     OrganisationServiceClient organisation,
     StakeholdersServiceClient stakeholders,
+    MandatesServiceClient mandates,
     IStringLocalizer<Texts> texts
 ) : StakeholderPage(organisation, stakeholders)
 {
@@ -39,6 +41,9 @@ internal sealed class DetailsModel(
     public IReadOnlyList<Engagement> Engagements { get; private set; } = [];
 
     public IReadOnlyList<Input> Inputs { get; private set; } = [];
+
+    /// <summary>What the mandates are called, by resource name; empty where none concerns the stakeholder.</summary>
+    public IReadOnlyDictionary<string, string> MandateTitles { get; private set; } = new Dictionary<string, string>();
 
     /// <summary>What the stakeholder was told, newest first.</summary>
     public IReadOnlyList<CommunicationOccurrence> Told { get; private set; } = [];
@@ -91,6 +96,8 @@ internal sealed class DetailsModel(
     private async Task LoadAsync()
     {
         await LoadAsync(name => name);
+        if (Stakeholder.Mandates.Count > 0)
+            MandateTitles = await Matters.MandatesAsync(mandates, texts, ProgrammeName, Aborted);
         Assessments = (
             await StakeholdersClient.ListStakeholderAssessmentsAsync(
                 new()
@@ -113,31 +120,44 @@ internal sealed class DetailsModel(
                 cancellationToken: Aborted
             )
         ).Engagements;
-        Inputs = (
-            await StakeholdersClient.ListInputsAsync(
-                new()
-                {
-                    Parent = ProgrammeName,
-                    Stakeholder = StakeholderName,
-                    PageSize = Shown,
-                },
-                cancellationToken: Aborted
-            )
-        ).Inputs;
+        Inputs =
+        [
+            .. (
+                await WholeList.ReadAsync(
+                    token =>
+                        StakeholdersClient.ListInputsAsync(
+                            new()
+                            {
+                                Parent = ProgrammeName,
+                                Stakeholder = StakeholderName,
+                                PageSize = Everything,
+                                PageToken = token,
+                            },
+                            cancellationToken: Aborted
+                        ),
+                    answer => (answer.Inputs, answer.NextPageToken)
+                )
+            ).AsEnumerable().Reverse(),
+        ];
         Told =
         [
             .. (
-                await StakeholdersClient.ListCommunicationOccurrencesAsync(
-                    new()
-                    {
-                        Parent = ProgrammeName,
-                        Stakeholder = StakeholderName,
-                        State = OccurrenceState.Done,
-                        PageSize = Everything,
-                    },
-                    cancellationToken: Aborted
+                await WholeList.ReadAsync(
+                    token =>
+                        StakeholdersClient.ListCommunicationOccurrencesAsync(
+                            new()
+                            {
+                                Parent = ProgrammeName,
+                                Stakeholder = StakeholderName,
+                                State = OccurrenceState.Done,
+                                PageSize = Everything,
+                                PageToken = token,
+                            },
+                            cancellationToken: Aborted
+                        ),
+                    answer => (answer.CommunicationOccurrences, answer.NextPageToken)
                 )
-            ).CommunicationOccurrences.Reverse(),
+            ).AsEnumerable().Reverse(),
         ];
         if (!await this.MayAsync("stakeholders.readNotes", StakeholderName))
             return;

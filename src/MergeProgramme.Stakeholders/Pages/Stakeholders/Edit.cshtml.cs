@@ -62,6 +62,8 @@ internal sealed class EditModel(
                 m.Value,
                 m.Key
             )),
+            // What stands there is offered even where it cannot be named now: else saving would take it away.
+            .. Stakeholder.Mandates.Where(m => known.All(k => k.Key != m)).Select(m => new SelectListItem(m, m)),
         ];
     }
 }

@@ -62,8 +62,11 @@ internal sealed class IndexModel(
     public async Task<IActionResult> OnPostMoveAsync()
     {
         var moved = 0;
-        foreach (var move in Moves.Where(m => m.Name.StartsWith($"{ProgrammeName}/", StringComparison.Ordinal)))
+        // A number that was not read is none: nothing is written of such a form.
+        foreach (var (i, move) in ModelState.IsValid ? Moves.Index() : [])
         {
+            if (!move.Name.StartsWith($"{ProgrammeName}/", StringComparison.Ordinal))
+                continue;
             try
             {
                 await Client.UpdateStakeholderAsync(
@@ -77,15 +80,23 @@ internal sealed class IndexModel(
                             Etag = move.Etag,
                         },
                         UpdateMask = new() { Paths = { "interest", "influence" } },
+                        // A form that is sent twice moves once.
+                        RequestId = RequestId.Length > 0 ? FormattableString.Invariant($"{RequestId}-{i}") : "",
                     },
                     cancellationToken: Aborted
                 );
                 moved++;
             }
             catch (RpcException e) when (ModelState.Accepts(e, _ => null)) { }
+            catch (RpcException e) when (e.StatusCode == Grpc.Core.StatusCode.NotFound)
+            {
+                ModelState.AddModelError("", e.Status.Detail);
+            }
         }
         if (ModelState.IsValid)
             return Done($"/{ProgrammeName}/stakeholders", Words[moved == 1 ? "Grid.Moved.1" : "Grid.Moved", moved]);
+        // What was saved stays so: the next try is another request.
+        RequestId = "";
         await LoadAsync();
         return Page();
     }

@@ -115,8 +115,27 @@ public sealed class CommunicationTests
         await RefusedAsync("END_DATE_MISSING", i => i.EndDate = null);
         await RefusedAsync("COMMUNICATION_ENDS_FIRST", i => i.EndDate = it.Day(-29));
         await RefusedAsync("END_TOO_LATE", i => i.EndDate = it.Day(4000));
-        await RefusedAsync("DATE_OUT_OF_RANGE", i => i.EndDate = new() { Year = 9999, Month = 12, Day = 31 });
-        await RefusedAsync("DATE_OUT_OF_RANGE", i => i.StartDate = new() { Year = 9999, Month = 12, Day = 31 }, "start_date");
+        await RefusedAsync(
+            "DATE_OUT_OF_RANGE",
+            i =>
+                i.EndDate = new()
+                {
+                    Year = 9999,
+                    Month = 12,
+                    Day = 31,
+                }
+        );
+        await RefusedAsync(
+            "DATE_OUT_OF_RANGE",
+            i =>
+                i.StartDate = new()
+                {
+                    Year = 9999,
+                    Month = 12,
+                    Day = 31,
+                },
+            "start_date"
+        );
         var once = Newsletter(it);
         (once.Frequency, once.EndDate) = (CommunicationFrequency.Once, null);
         var created = await it.Client.CreateCommunicationItemAsync(new() { Parent = Office.Programme, CommunicationItem = once });

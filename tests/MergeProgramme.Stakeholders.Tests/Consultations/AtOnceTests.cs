@@ -56,11 +56,7 @@ public sealed class AtOnceTests
     }
 
     private static Task<Input> AnsweredAsync(Office it, Consultation consultation, string stakeholder) =>
-        it.SaidAsync(
-            stakeholder,
-            0,
-            i => (i.Consultation, i.Stance) = (consultation.Name, InputStance.NoRemarks)
-        );
+        it.SaidAsync(stakeholder, 0, i => (i.Consultation, i.Stance) = (consultation.Name, InputStance.NoRemarks));
 
     // Whether it went through; any other end than a refusal with its reason fails the test.
     private static async Task<bool> TryAsync(Func<Task> write)

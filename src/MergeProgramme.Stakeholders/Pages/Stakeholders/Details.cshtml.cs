@@ -120,9 +120,7 @@ internal sealed class DetailsModel(
                 cancellationToken: Aborted
             )
         ).Engagements;
-        Inputs =
-        [
-            .. (
+        Inputs = [.. (
                 await WholeList.ReadAsync(
                     token =>
                         StakeholdersClient.ListInputsAsync(
@@ -137,11 +135,8 @@ internal sealed class DetailsModel(
                         ),
                     answer => (answer.Inputs, answer.NextPageToken)
                 )
-            ).AsEnumerable().Reverse(),
-        ];
-        Told =
-        [
-            .. (
+            ).AsEnumerable().Reverse()];
+        Told = [.. (
                 await WholeList.ReadAsync(
                     token =>
                         StakeholdersClient.ListCommunicationOccurrencesAsync(
@@ -157,8 +152,7 @@ internal sealed class DetailsModel(
                         ),
                     answer => (answer.CommunicationOccurrences, answer.NextPageToken)
                 )
-            ).AsEnumerable().Reverse(),
-        ];
+            ).AsEnumerable().Reverse()];
         if (!await this.MayAsync("stakeholders.readNotes", StakeholderName))
             return;
         try

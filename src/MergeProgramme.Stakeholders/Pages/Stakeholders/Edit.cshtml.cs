@@ -56,14 +56,12 @@ internal sealed class EditModel(
     private async Task LoadAllAsync()
     {
         await LoadAsync(name => texts["Stakeholder.Edit", name]);
+        var known = await Matters.MandatesAsync(mandates, texts, ProgrammeName, Aborted);
         MandateChoices =
         [
-            .. (await Matters.MandatesAsync(mandates, texts, ProgrammeName, Aborted)).Select(m => new SelectListItem(
-                m.Value,
-                m.Key
-            )),
+            .. known.Select(m => new SelectListItem(m.Value, m.Key)),
             // What stands there is offered even where it cannot be named now: else saving would take it away.
-            .. Stakeholder.Mandates.Where(m => known.All(k => k.Key != m)).Select(m => new SelectListItem(m, m)),
+            .. Stakeholder.Mandates.Where(m => !known.ContainsKey(m)).Select(m => new SelectListItem(m, m)),
         ];
     }
 }

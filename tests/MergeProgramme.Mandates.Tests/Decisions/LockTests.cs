@@ -70,6 +70,7 @@ public sealed class LockTests(SharedHosts hosts)
         "event_head",
         "requests",
         "consumers",
+        "pseudonymised_events",
         "schemaversions",
     ];
 

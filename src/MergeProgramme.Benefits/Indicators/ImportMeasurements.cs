@@ -23,9 +23,6 @@ internal sealed partial class BenefitsService
     private const int MostShownProblems = 50;
     private const int MostPreviewed = 20;
 
-    // Answers travel in headers, which cannot be long.
-    private const int MostRefusals = 20;
-
     private static readonly SheetLimits MeasurementLimits = new(
         Bytes: 4_000_000,
         Rows: 250_000,
@@ -69,7 +66,7 @@ internal sealed partial class BenefitsService
                         throw Problem.Stale(indicator.Name);
                 }
                 var (response, written, findings) = await MatchAsync(session, read, used, request, context);
-                Refuse(request.SkipBadRows ? read.Whole : [.. read.Whole, .. findings]);
+                SheetFinding.Refuse(request.SkipBadRows ? read.Whole : [.. read.Whole, .. findings]);
                 if (findings.Count > 0 && written.Count == 0 && response.UnchangedCount == 0)
                     throw Problem.Invalid("content", "SHEET_NOTHING_GOOD");
                 if (written.Count > 0)
@@ -238,24 +235,6 @@ internal sealed partial class BenefitsService
         await MeasurementTable.InsertAsync(session, rows, import);
         session.Append("benefits.measurementImport.created", import.Name, import);
         return import;
-    }
-
-    private static void Refuse(IReadOnlyCollection<SheetFinding> findings)
-    {
-        if (findings.Count > 0)
-            throw Problem.Invalid(
-                findings
-                    .Take(MostRefusals)
-                    .Select(f =>
-                        f.Violation with
-                        {
-                            Field =
-                                f.Row == 0
-                                    ? f.Column
-                                    : string.Create(CultureInfo.InvariantCulture, $"content[{f.Row}].{f.Column}"),
-                        }
-                    )
-            );
     }
 
     private static string HashOf(ByteString content) => Convert.ToHexStringLower(SHA256.HashData(content.Span));

@@ -25,8 +25,7 @@ internal static class CommitmentTable
     /// <exception cref="Problem">NOT_FOUND; ABORTED where the etag is not its; FAILED_PRECONDITION once nothing of it is bound.</exception>
     public static async Task<Commitment> GetOpenAsync(WriteSession session, string name, string etag)
     {
-        // Changes nothing; PostgreSQL locks the row, SQLite has one writer anyway.
-        await session.ExecuteAsync("UPDATE commitments SET etag = etag WHERE name = @name", new { name });
+        await session.HoldAsync("commitments", name);
         var commitment = await GetAsync(session, name);
         Etags.Require(etag, commitment.Etag, name);
         if (commitment.State != CommitmentState.Open)

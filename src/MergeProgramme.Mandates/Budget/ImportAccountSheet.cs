@@ -45,7 +45,7 @@ internal sealed partial class MandatesService
                     NorwegianTime.DateIn(session.Now),
                     context
                 );
-                RefuseSheet(request.SkipBadRows ? whole : [.. whole, .. rows]);
+                SheetFinding.Refuse(request.SkipBadRows ? whole : [.. whole, .. rows]);
                 if (response.CreatedCount + response.KnownCount == 0)
                     throw Problem.Invalid("content", "SHEET_NOTHING_GOOD");
                 await AccountEntryTable.InsertAsync(session, added);
@@ -137,25 +137,6 @@ internal sealed partial class MandatesService
                 })
         );
         return (response, added, read.Whole, rows);
-    }
-
-    private static void RefuseSheet(IReadOnlyCollection<SheetFinding> findings)
-    {
-        if (findings.Count > 0)
-            throw Problem.Invalid(
-                findings
-                    .OrderBy(f => f.Row)
-                    .Take(MostViolations)
-                    .Select(f =>
-                        f.Violation with
-                        {
-                            Field =
-                                f.Row == 0
-                                    ? f.Column
-                                    : string.Create(CultureInfo.InvariantCulture, $"content[{f.Row}].{f.Column}"),
-                        }
-                    )
-            );
     }
 
     private static string HashOf(ByteString content) => Convert.ToHexStringLower(SHA256.HashData(content.Span));

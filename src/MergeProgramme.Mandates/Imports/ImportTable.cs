@@ -34,7 +34,7 @@ internal static class ImportTable
     /// <exception cref="Problem">NOT_FOUND.</exception>
     public static async Task<Import> GetForWriteAsync(WriteSession session, string name)
     {
-        await session.ExecuteAsync("UPDATE imports SET etag = etag WHERE name = @name", new { name });
+        await session.HoldAsync("imports", name);
         return await GetAsync(session, name);
     }
 

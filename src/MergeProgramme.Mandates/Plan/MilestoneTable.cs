@@ -24,7 +24,7 @@ internal static class MilestoneTable
     /// <exception cref="Problem">NOT_FOUND.</exception>
     public static async Task<Milestone> GetForWriteAsync(WriteSession session, string name)
     {
-        await session.ExecuteAsync("UPDATE milestones SET etag = etag WHERE name = @name", new { name });
+        await session.HoldAsync("milestones", name);
         return await GetAsync(session, name);
     }
 

@@ -22,8 +22,7 @@ internal static class RiskTable
     /// <exception cref="Problem">NOT_FOUND; ABORTED where the etag is not its; FAILED_PRECONDITION once it is closed.</exception>
     public static async Task<Risk> GetOpenAsync(WriteSession session, string name, string etag, DateOnly today)
     {
-        // Changes nothing; PostgreSQL locks the row, SQLite has one writer anyway.
-        await session.ExecuteAsync("UPDATE risks SET etag = etag WHERE name = @name", new { name });
+        await session.HoldAsync("risks", name);
         var risk = await GetAsync(session, name, today);
         Etags.Require(etag, risk.Etag, name);
         if (risk.State != RiskState.Open)

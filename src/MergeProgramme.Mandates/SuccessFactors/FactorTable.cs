@@ -24,8 +24,7 @@ internal static class FactorTable
     /// <exception cref="Problem">NOT_FOUND; ABORTED where the etag is not its.</exception>
     public static async Task<CriticalSuccessFactor> GetForWriteAsync(WriteSession session, string name, string etag)
     {
-        // Changes nothing; PostgreSQL locks the row, SQLite has one writer anyway.
-        await session.ExecuteAsync("UPDATE success_factors SET etag = etag WHERE name = @name", new { name });
+        await session.HoldAsync("success_factors", name);
         var factor = await GetAsync(session, name);
         Etags.Require(etag, factor.Etag, name);
         return factor;

@@ -18,7 +18,7 @@ internal sealed partial class MandatesService
             context,
             async session =>
             {
-                await session.ExecuteAsync("UPDATE tolerances SET etag = etag WHERE name = @Name", new { request.Name });
+                await session.HoldAsync("tolerances", request.Name);
                 var tolerance = await ToleranceTable.GetAsync(session, request.Name);
                 Etags.Require(request.Etag, tolerance.Etag, tolerance.Name);
                 var alarm =

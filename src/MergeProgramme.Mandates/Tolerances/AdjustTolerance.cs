@@ -27,8 +27,7 @@ internal sealed partial class MandatesService
             context,
             async session =>
             {
-                // Changes nothing; PostgreSQL locks the row, SQLite has one writer anyway.
-                await session.ExecuteAsync("UPDATE tolerances SET etag = etag WHERE name = @Name", new { request.Name });
+                await session.HoldAsync("tolerances", request.Name);
                 var tolerance = await ToleranceTable.GetAsync(session, request.Name);
                 Etags.Require(request.Etag, tolerance.Etag, tolerance.Name);
                 RequireEntitled(tolerance, request.Change, body, NorwegianTime.DateIn(session.Now));

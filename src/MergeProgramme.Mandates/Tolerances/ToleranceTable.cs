@@ -39,7 +39,7 @@ internal static class ToleranceTable
             new { programme }
         );
         foreach (var one in found)
-            await session.ExecuteAsync("UPDATE tolerances SET etag = etag WHERE name = @Name", new { one.Name });
+            await session.HoldAsync("tolerances", one.Name);
         // Once they are held: somebody may have been at them before.
         if (found.Count > 0)
             found = await session.QueryAsync<Tolerance>(

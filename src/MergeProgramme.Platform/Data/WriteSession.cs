@@ -37,6 +37,14 @@ public sealed class WriteSession : Session
             throw Problem.Stale((string)resource.Descriptor.FindFieldByName("name").Accessor.GetValue(resource));
     }
 
+    /// <summary>
+    /// Holds the row of a resource against other writers until this write ends; without effect where there is none. Call it before reading what the write
+    /// goes by. It changes nothing: PostgreSQL locks the row, SQLite has one writer anyway.
+    /// </summary>
+    /// <param name="table">Known to the caller, never from outside; with the columns name and etag.</param>
+    public Task HoldAsync(string table, string name) =>
+        ExecuteAsync($"UPDATE {table} SET etag = etag WHERE name = @name", new { name });
+
     /// <summary>Puts many rows into a table, as fast as the database takes them.</summary>
     /// <param name="table">Known to the caller, never from outside.</param>
     /// <param name="columns">Likewise.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MergeProgramme.Platform.Errors;
 
 namespace MergeProgramme.Platform.Sheets;
@@ -24,6 +25,30 @@ public sealed record SheetFinding(int Row, string Column, Violation Violation, b
     /// <summary>A finding with the reason and arguments of its text.</summary>
     public static SheetFinding Of(int row, string column, string reason, params object[] args) =>
         new(row, column, new Violation(column, reason, args));
+
+    // Answers travel in headers, which cannot be long.
+    private const int MostRefusals = 20;
+
+    /// <summary>Refuses a sheet in which anything was found: with the first findings, each at its row and column.</summary>
+    /// <exception cref="Problem">INVALID_ARGUMENT, with fields such as <c>content[4].Navn</c>; of row 0 the column is the field of the request.</exception>
+    public static void Refuse(IReadOnlyCollection<SheetFinding> findings)
+    {
+        if (findings.Count > 0)
+            throw Problem.Invalid(
+                findings
+                    .OrderBy(f => f.Row)
+                    .Take(MostRefusals)
+                    .Select(f =>
+                        f.Violation with
+                        {
+                            Field =
+                                f.Row == 0
+                                    ? f.Column
+                                    : string.Create(CultureInfo.InvariantCulture, $"content[{f.Row}].{f.Column}"),
+                        }
+                    )
+            );
+    }
 }
 
 /// <summary>A row of a sheet.</summary>

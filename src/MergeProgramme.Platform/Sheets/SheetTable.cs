@@ -108,6 +108,23 @@ public sealed class SheetTable
     public string Line(SheetRow row, string key, int longest = 200, bool required = false) =>
         string.Join(' ', Text(row, key, longest, required).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
+    /// <summary>A text of several lines, as a form would send it: with one kind of line end.</summary>
+    public string Prose(SheetRow row, string key, int longest = 2000, bool required = false) =>
+        Text(row, key, longest, required).ReplaceLineEndings("\n");
+
+    /// <summary>One of some words, whatever their case.</summary>
+    /// <param name="words">What each stands for, in capitals; the empty one too.</param>
+    /// <param name="reason">Of the finding where it is none of them.</param>
+    public T Word<T>(SheetRow row, string key, IReadOnlyDictionary<string, T> words, string reason)
+        where T : struct
+    {
+        var word = Line(row, key);
+        if (words.TryGetValue(word.ToUpperInvariant(), out var value))
+            return value;
+        Find(row, key, reason, word);
+        return default;
+    }
+
     /// <summary>A percent of a full position in hundredths, 1–10 000; 0 where it cannot be read.</summary>
     public int Percent(SheetRow row, string key, bool required)
     {

@@ -15,9 +15,6 @@ internal sealed partial class ProcurementService
     private const int MostSheetProblems = 1000;
     private const int MostPreviewed = 20;
 
-    // Answers travel in headers, which cannot be long.
-    private const int MostRefusals = 20;
-
     public override async Task<ImportLegacySystemsResponse> ImportLegacySystems(
         ImportLegacySystemsRequest request,
         ServerCallContext context
@@ -42,7 +39,7 @@ internal sealed partial class ProcurementService
             {
                 await SystemTable.LockAsync(session, request.Parent);
                 var read = await ReadSystemsAsync(session, sheet, request.Parent, municipalities);
-                RefuseSheet(
+                SheetFinding.Refuse(
                     request.SkipBadRows
                         ? [.. read.Table.Findings.Where(f => f.Violation.Reason is "COLUMN_MISSING" or "COLUMN_TWICE")]
                         : read.Table.Findings
@@ -159,20 +156,4 @@ internal sealed partial class ProcurementService
             ProblemCount = read.Table.Findings.Count,
             IgnoredColumns = { read.Table.Ignored },
         };
-
-    private static void RefuseSheet(IReadOnlyCollection<SheetFinding> findings)
-    {
-        if (findings.Count > 0)
-            throw Problem.Invalid(
-                findings
-                    .OrderBy(f => f.Row)
-                    .Take(MostRefusals)
-                    .Select(f =>
-                        f.Violation with
-                        {
-                            Field = string.Create(CultureInfo.InvariantCulture, $"content[{f.Row}].{f.Column}"),
-                        }
-                    )
-            );
-    }
 }

@@ -244,15 +244,15 @@ internal sealed class SystemSheet
         if (Table.Has(Users))
             system.UserCount = CountOf(row);
         if (Table.Has(Data))
-            system.DataHeld = Prose(row, Data);
+            system.DataHeld = Table.Prose(row, Data);
         if (Table.Has(Integrations))
-            system.Integrations = Prose(row, Integrations);
+            system.Integrations = Table.Prose(row, Integrations);
         if (Table.Has(Verdict))
-            system.Verdict = WordOf(row, Verdict, Verdicts, "SHEET_VERDICT_UNKNOWN");
+            system.Verdict = Table.Word(row, Verdict, Verdicts, "SHEET_VERDICT_UNKNOWN");
         if (Table.Has(Reason))
-            system.VerdictReason = Prose(row, Reason);
+            system.VerdictReason = Table.Prose(row, Reason);
         if (Table.Has(Migration))
-            system.MigrationState = WordOf(row, Migration, Migrations, "SHEET_MIGRATION_UNKNOWN");
+            system.MigrationState = Table.Word(row, Migration, Migrations, "SHEET_MIGRATION_UNKNOWN");
         // What does not take over any more stands nowhere, whatever was chosen before.
         if (system.Verdict != SystemVerdict.Replace && Table.Has(Verdict) && !Table.Has(Successor))
             system.Successor = "";
@@ -308,19 +308,6 @@ internal sealed class SystemSheet
             return count;
         Table.Find(row, Users, "SHEET_USERS", text);
         return 0;
-    }
-
-    // As a form would send it: one kind of line end.
-    private string Prose(SheetRow row, string column) => Table.Text(row, column, longest: 2000).ReplaceLineEndings("\n");
-
-    private T WordOf<T>(SheetRow row, string column, Dictionary<string, T> words, string reason)
-        where T : struct
-    {
-        var word = Table.Line(row, column);
-        if (words.TryGetValue(word.ToUpperInvariant(), out var value))
-            return value;
-        Table.Find(row, column, reason, word);
-        return default;
     }
 
     private static (string, string, string) KeyOf(LegacySystem system) =>

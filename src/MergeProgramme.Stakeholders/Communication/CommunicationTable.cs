@@ -18,10 +18,6 @@ internal static class CommunicationTable
         public string Note { get; set; } = "";
     }
 
-    /// <summary>Makes whoever else writes of an item wait until this write is committed. Call it before reading.</summary>
-    public static Task LockAsync(WriteSession session, string name) =>
-        session.ExecuteAsync("UPDATE communication_items SET name = name WHERE name = @name", new { name });
-
     /// <exception cref="Problem">NOT_FOUND.</exception>
     public static async Task<CommunicationItem> GetAsync(Session session, string name)
     {

@@ -16,7 +16,7 @@ internal sealed partial class StakeholdersService
             context,
             async session =>
             {
-                await CommunicationTable.LockAsync(session, request.Name);
+                await session.HoldAsync("communication_items", request.Name);
                 var current = await CommunicationTable.GetAsync(session, request.Name);
                 Etags.Require(request.Etag, current.Etag, current.Name);
                 if (

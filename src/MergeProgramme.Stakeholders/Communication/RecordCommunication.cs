@@ -23,21 +23,17 @@ internal sealed partial class StakeholdersService
             context,
             async session =>
             {
-                await CommunicationTable.LockAsync(session, request.Name);
+                await session.HoldAsync("communication_items", request.Name);
                 var item = await CommunicationTable.GetAsync(session, request.Name);
                 var (due, today) = (request.DueDate.ToDateOnly()!.Value, NorwegianTime.DateIn(session.Now));
                 var done = request.State == OccurrenceState.Done ? request.DoneDate : null;
                 if (done.ToDateOnly() > today)
                     throw Problem.Invalid("done_date", "DATE_IN_FUTURE", NorwegianTime.Format(done.ToDateOnly()!.Value));
-                var occurrences = await CommunicationTable.OccurrencesAsync(
-                    session,
-                    ResourceNames.Programme(item.Name),
-                    [item],
-                    today
-                );
                 // What was said of a day that the plan no longer has can still be put right.
-                if (occurrences.TrueForAll(o => o.DueDate.ToDateOnly() != due))
-                    throw Problem.Invalid("due_date", "NOT_DUE_THEN", NorwegianTime.Format(due), item.Title);
+                var occurrence =
+                    (await CommunicationTable.OccurrencesAsync(session, ResourceNames.Programme(item.Name), [item], today)).Find(
+                        o => o.DueDate.ToDateOnly() == due
+                    ) ?? throw Problem.Invalid("due_date", "NOT_DUE_THEN", NorwegianTime.Format(due), item.Title);
                 await session.ExecuteAsync(
                     """
                     INSERT INTO communication_records (communication_item, due_date, state, done_date, note)
@@ -53,9 +49,7 @@ internal sealed partial class StakeholdersService
                         request.Note,
                     }
                 );
-                var occurrence = (
-                    await CommunicationTable.OccurrencesAsync(session, ResourceNames.Programme(item.Name), [item], today)
-                ).Single(o => o.DueDate.ToDateOnly() == due);
+                (occurrence.State, occurrence.DoneDate, occurrence.Note) = (request.State, done, request.Note);
                 session.Append("stakeholders.communicationItem.recorded", item.Name, occurrence);
                 return occurrence;
             }

@@ -16,7 +16,7 @@ internal sealed partial class StakeholdersService
             context,
             async session =>
             {
-                await ConsultationTable.LockAsync(session, request.Name);
+                await session.HoldAsync("consultations", request.Name);
                 var current = await ConsultationTable.GetAsync(session, request.Name);
                 Etags.Require(request.Etag, current.Etag, current.Name);
                 var pending = (await InputTable.OfConsultationAsync(session, current.Name)).Count(i => !InputRules.IsAnswered(i));

@@ -10,12 +10,6 @@ namespace MergeProgramme.Stakeholders.Consultations;
 /// <summary>The SQL that several rpcs on consultations share.</summary>
 internal static class ConsultationTable
 {
-    /// <summary>
-    /// Makes whoever else writes of a consultation wait until this write is committed: none is concluded while an answer comes in. Call it before reading.
-    /// </summary>
-    public static Task LockAsync(WriteSession session, string name) =>
-        session.ExecuteAsync("UPDATE consultations SET name = name WHERE name = @name", new { name });
-
     /// <exception cref="Problem">NOT_FOUND.</exception>
     public static async Task<Consultation> GetAsync(Session session, string name) =>
         await FindAsync(session, name) ?? throw Problem.NotFound(name);

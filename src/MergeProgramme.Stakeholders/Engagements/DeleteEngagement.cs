@@ -16,7 +16,7 @@ internal sealed partial class StakeholdersService
             context,
             async session =>
             {
-                await EngagementTable.LockAsync(session, request.Name);
+                await session.HoldAsync("engagements", request.Name);
                 var current = await EngagementTable.GetAsync(session, request.Name);
                 Etags.Require(request.Etag, current.Etag, current.Name);
                 if (

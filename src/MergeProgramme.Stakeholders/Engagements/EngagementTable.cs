@@ -8,10 +8,6 @@ namespace MergeProgramme.Stakeholders.Engagements;
 /// <summary>The SQL that several rpcs on engagements share.</summary>
 internal static class EngagementTable
 {
-    /// <summary>Makes whoever else writes of an engagement wait until this write is committed. Call it before reading.</summary>
-    public static Task LockAsync(WriteSession session, string name) =>
-        session.ExecuteAsync("UPDATE engagements SET name = name WHERE name = @name", new { name });
-
     /// <exception cref="Problem">NOT_FOUND.</exception>
     public static async Task<Engagement> GetAsync(Session session, string name)
     {

@@ -29,7 +29,7 @@ internal sealed partial class StakeholdersService
             {
                 var input = FieldMasks.Apply(null, request.Input, new Input());
                 await StakeholderLists.RequireOneAsync(session, "input.stakeholder", request.Parent, input.Stakeholder);
-                await EngagementTable.LockAsync(session, input.Engagement);
+                await session.HoldAsync("engagements", input.Engagement);
                 if (
                     input.Engagement.Length > 0
                     && await session.FindAsync<string>(
@@ -39,7 +39,7 @@ internal sealed partial class StakeholdersService
                         is null
                 )
                     throw Problem.Invalid("input.engagement", "NOT_FOUND", input.Engagement);
-                await ConsultationTable.LockAsync(session, input.Consultation);
+                await session.HoldAsync("consultations", input.Consultation);
                 var consultation =
                     input.Consultation.Length == 0 ? null : await ConsultationTable.FindAsync(session, input.Consultation);
                 if (

@@ -15,7 +15,7 @@ internal sealed partial class StakeholdersService
             context,
             async session =>
             {
-                await InputTable.LockAsync(session, request.Name);
+                await session.HoldAsync("inputs", request.Name);
                 var current = await InputTable.GetAsync(session, request.Name);
                 Etags.Require(request.Etag, current.Etag, current.Name);
                 if (InputRules.IsAnswered(current))

@@ -12,10 +12,6 @@ internal static class InputTable
         SELECT i.*, s.display_name AS stakeholder_display_name FROM inputs i JOIN stakeholders s ON s.name = i.stakeholder
         """;
 
-    /// <summary>Makes whoever else writes of an input wait until this write is committed. Call it before reading.</summary>
-    public static Task LockAsync(WriteSession session, string name) =>
-        session.ExecuteAsync("UPDATE inputs SET name = name WHERE name = @name", new { name });
-
     /// <exception cref="Problem">NOT_FOUND.</exception>
     public static async Task<Input> GetAsync(Session session, string name) =>
         await session.FindAsync<Input>($"SELECT * FROM ({Inputs}) t WHERE name = @name", new { name })

@@ -25,6 +25,9 @@ internal abstract class RegisterPage(
 
     public List<SelectListItem> StakeholderChoices => [.. Register.Values.Select(s => new SelectListItem(s.DisplayName, s.Name))];
 
+    /// <summary>The sub-projects to choose from, or none: then it is about the whole programme.</summary>
+    public IEnumerable<SelectListItem> SubProjectsOrNone => [new(Words["Stakeholders.WholeProgramme"], ""), .. SubProjectChoices];
+
     protected StakeholdersServiceClient Client { get; } = stakeholders;
 
     protected IStringLocalizer<Texts> Words { get; } = texts;

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using MergeProgramme.Platform.Grpc;
 using MergeProgramme.Stakeholders.Register;
 using MergeProgramme.Stakeholders.V1;
 
@@ -16,7 +17,7 @@ internal sealed partial class StakeholdersService
             request.Stakeholder.SubProjects,
             context.CancellationToken
         );
-        await ConcernedMandates.RequireAsync(mandates, request.Parent, request.Stakeholder.Mandates, context.CancellationToken);
+        await RequireMandatesAsync(request.Parent, request.Stakeholder.Mandates, context);
         return await database.WriteAsync(
             request,
             context,
@@ -28,4 +29,12 @@ internal sealed partial class StakeholdersService
             }
         );
     }
+
+    private Task RequireMandatesAsync(string programme, IReadOnlyList<string> names, ServerCallContext context) =>
+        References.RequireAsync(
+            "stakeholder.mandates",
+            programme,
+            names,
+            name => mandates.GetMandateAsync(new() { Name = name }, cancellationToken: context.CancellationToken).ExistsAsync()
+        );
 }

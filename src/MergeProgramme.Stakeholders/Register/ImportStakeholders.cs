@@ -14,9 +14,6 @@ internal sealed partial class StakeholdersService
     private const int MostSheetProblems = 200;
     private const int MostPreviewed = 20;
 
-    // Answers travel in headers, which cannot be long.
-    private const int MostRefusals = 20;
-
     public override async Task<ImportStakeholdersResponse> ImportStakeholders(
         ImportStakeholdersRequest request,
         ServerCallContext context
@@ -39,7 +36,7 @@ internal sealed partial class StakeholdersService
             async session =>
             {
                 var read = StakeholderSheet.Read(sheet, await StakeholderTable.AllAsync(session, request.Parent));
-                Refuse(
+                SheetFinding.Refuse(
                     request.SkipBadRows
                         ? [.. read.Table.Findings.Where(f => f.Violation.Reason is "COLUMN_MISSING" or "COLUMN_TWICE")]
                         : read.Table.Findings
@@ -82,20 +79,4 @@ internal sealed partial class StakeholdersService
             BadCount = read.Table.Rows.Count - read.New.Count - read.Twice.Count,
             IgnoredColumns = { read.Table.Ignored },
         };
-
-    private static void Refuse(IReadOnlyCollection<SheetFinding> findings)
-    {
-        if (findings.Count > 0)
-            throw Problem.Invalid(
-                findings
-                    .OrderBy(f => f.Row)
-                    .Take(MostRefusals)
-                    .Select(f =>
-                        f.Violation with
-                        {
-                            Field = string.Create(CultureInfo.InvariantCulture, $"content[{f.Row}].{f.Column}"),
-                        }
-                    )
-            );
-    }
 }

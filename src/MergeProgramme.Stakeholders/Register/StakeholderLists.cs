@@ -1,6 +1,5 @@
 using MergeProgramme.Platform.Data;
 using MergeProgramme.Platform.Errors;
-using MergeProgramme.Platform.Names;
 
 namespace MergeProgramme.Stakeholders.Register;
 
@@ -21,17 +20,7 @@ internal sealed record StakeholderLists(string Table, string Owner)
     public static async Task RequireAsync(WriteSession session, string path, string programme, IReadOnlyList<string> stakeholders)
     {
         await StakeholderTable.LockAsync(session, stakeholders);
-        List<Violation> violations = [];
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        for (var i = 0; i < stakeholders.Count; i++)
-        {
-            if (await WhyNotAsync(session, $"{path}[{i}]", programme, stakeholders[i]) is { } violation)
-                violations.Add(violation);
-            else if (!seen.Add(stakeholders[i]))
-                violations.Add(new($"{path}[{i}]", "REPEATED", stakeholders[i]));
-        }
-        if (violations.Count > 0)
-            throw Problem.Invalid(violations);
+        await References.RequireAsync(path, programme, stakeholders, IsThere(session));
     }
 
     /// <summary>Refuses a stakeholder of another programme, or one that is not registered.</summary>
@@ -39,8 +28,7 @@ internal sealed record StakeholderLists(string Table, string Owner)
     public static async Task RequireOneAsync(WriteSession session, string field, string programme, string stakeholder)
     {
         await StakeholderTable.LockAsync(session, [stakeholder]);
-        if (await WhyNotAsync(session, field, programme, stakeholder) is { } violation)
-            throw Problem.Invalid([violation]);
+        await References.RequireOneAsync(field, programme, stakeholder, IsThere(session));
     }
 
     /// <summary>Writes the list anew: it is short, and its order is the writer's.</summary>
@@ -74,9 +62,7 @@ internal sealed record StakeholderLists(string Table, string Owner)
             )
         ).ToLookup(l => l.Owner, l => l.Stakeholder);
 
-    private static async Task<Violation?> WhyNotAsync(Session session, string field, string programme, string stakeholder) =>
-        ResourceNames.Programme(stakeholder) != programme ? new(field, "OTHER_PROGRAMME", stakeholder)
-        : await session.FindAsync<string>("SELECT name FROM stakeholders WHERE name = @stakeholder", new { stakeholder }) is null
-            ? new(field, "NOT_FOUND", stakeholder)
-        : null;
+    private static Func<string, Task<bool>> IsThere(Session session) =>
+        async name =>
+            await session.FindAsync<string>("SELECT name FROM stakeholders WHERE name = @name", new { name }) is not null;
 }

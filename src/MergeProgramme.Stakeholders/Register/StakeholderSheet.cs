@@ -87,15 +87,15 @@ internal sealed class StakeholderSheet
             var stakeholder = new Stakeholder
             {
                 DisplayName = Table.Line(row, DisplayName, required: true),
-                Kind = WordOf(row, Kind, Kinds, "SHEET_KIND_UNKNOWN"),
-                Why = Prose(row, Why, required: true),
+                Kind = Table.Word(row, Kind, Kinds, "SHEET_KIND_UNKNOWN"),
+                Why = Table.Prose(row, Why, required: true),
                 Interest = ScoreOf(row, Interest),
                 Influence = ScoreOf(row, Influence),
-                Attitude = WordOf(row, Attitude, Attitudes, "SHEET_ATTITUDE_UNKNOWN"),
-                WantedAttitude = WordOf(row, WantedAttitude, Attitudes, "SHEET_ATTITUDE_UNKNOWN"),
-                Expectations = Prose(row, Expectations),
-                Contribution = Prose(row, Contribution),
-                Strategy = Prose(row, Strategy),
+                Attitude = Table.Word(row, Attitude, Attitudes, "SHEET_ATTITUDE_UNKNOWN"),
+                WantedAttitude = Table.Word(row, WantedAttitude, Attitudes, "SHEET_ATTITUDE_UNKNOWN"),
+                Expectations = Table.Prose(row, Expectations),
+                Contribution = Table.Prose(row, Contribution),
+                Strategy = Table.Prose(row, Strategy),
                 Contact = Table.Line(row, Contact),
             };
             if (Table.Findings.Count > before)
@@ -116,19 +116,5 @@ internal sealed class StakeholderSheet
             return digit - '0';
         Table.Find(row, column, "SHEET_SCORE", text);
         return 0;
-    }
-
-    // As a form would send it: one kind of line end.
-    private string Prose(SheetRow row, string column, bool required = false) =>
-        Table.Text(row, column, longest: 2000, required: required).ReplaceLineEndings("\n");
-
-    private T WordOf<T>(SheetRow row, string column, Dictionary<string, T> words, string reason)
-        where T : struct
-    {
-        var word = Table.Line(row, column);
-        if (words.TryGetValue(word.ToUpperInvariant(), out var value))
-            return value;
-        Table.Find(row, column, reason, word);
-        return default;
     }
 }

@@ -21,7 +21,7 @@ internal static class StakeholderTable
     public static async Task LockAsync(WriteSession session, IEnumerable<string> names)
     {
         foreach (var name in names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
-            await session.ExecuteAsync("UPDATE stakeholders SET name = name WHERE name = @name", new { name });
+            await session.HoldAsync("stakeholders", name);
     }
 
     /// <exception cref="Problem">NOT_FOUND.</exception>

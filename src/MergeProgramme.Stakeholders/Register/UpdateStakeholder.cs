@@ -22,12 +22,7 @@ internal sealed partial class StakeholdersService
         }
         if (FieldMasks.Takes(request.UpdateMask, "mandates"))
         {
-            await ConcernedMandates.RequireAsync(
-                mandates,
-                ResourceNames.Programme(request.Stakeholder.Name),
-                request.Stakeholder.Mandates,
-                context.CancellationToken
-            );
+            await RequireMandatesAsync(ResourceNames.Programme(request.Stakeholder.Name), request.Stakeholder.Mandates, context);
         }
         return await database.WriteAsync(
             request,

@@ -11,7 +11,7 @@ namespace MergeProgramme.Access.Tests.Pages;
 public sealed partial class CrawlTests(SharedHosts hosts)
 {
     // A link that leads in a circle of queries must not keep us for ever.
-    private const int MostPages = 2000;
+    private const int MostPages = 1000;
 
     // So many addresses that differ by numbers and queries alone show what the others would.
     private const int MostAlike = 20;
@@ -155,7 +155,8 @@ public sealed partial class CrawlTests(SharedHosts hosts)
     [GeneratedRegex("<a [^>]*href=\"(?<address>[^\"]*)\"", RegexOptions.NonBacktracking)]
     private static partial Regex Link();
 
-    [GeneratedRegex("[0-9]+", RegexOptions.NonBacktracking)]
+    // Also an id that the host made up where a title would be somebody's name: 32 hexadecimal digits.
+    [GeneratedRegex("[0-9a-f]{32}|[0-9]+", RegexOptions.NonBacktracking)]
     private static partial Regex Number();
 
     [GeneratedRegex("<input [^>]*>", RegexOptions.NonBacktracking)]

@@ -36,8 +36,6 @@ internal abstract class ConsultationFormPage(
                 : Array.Empty<SelectListItem>(),
         ];
 
-    public IEnumerable<SelectListItem> SubProjectsOrNone => [new(Words["Stakeholders.WholeProgramme"], ""), .. SubProjectChoices];
-
     public string DeadlineHint { get; private set; } = "";
 
     protected async Task LoadFormAsync(string title)

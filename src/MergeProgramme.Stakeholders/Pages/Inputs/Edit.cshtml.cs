@@ -27,8 +27,6 @@ internal sealed class EditModel(
 
     public Input Input { get; private set; } = new();
 
-    public IEnumerable<SelectListItem> SubProjectsOrNone => [new(Words["Stakeholders.WholeProgramme"], ""), .. SubProjectChoices];
-
     public async Task OnGetAsync()
     {
         await LoadAsync();

@@ -48,8 +48,6 @@ internal sealed class NewModel(
             )),
         ];
 
-    public IEnumerable<SelectListItem> SubProjectsOrNone => [new(Words["Stakeholders.WholeProgramme"], ""), .. SubProjectChoices];
-
     public async Task OnGetAsync(string? engagement, string? consultation, string? stakeholder)
     {
         Form = new()

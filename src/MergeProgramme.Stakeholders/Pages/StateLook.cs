@@ -2,8 +2,8 @@ using MergeProgramme.Stakeholders.V1;
 
 namespace MergeProgramme.Stakeholders.Pages;
 
-/// <summary>The colours that say where inputs and consultations stand.</summary>
-internal static class InputLook
+/// <summary>The colours that say where inputs, consultations and what is told stand.</summary>
+internal static class StateLook
 {
     public static string Of(InputState state) =>
         state switch

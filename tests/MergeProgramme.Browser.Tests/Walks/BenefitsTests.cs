@@ -66,6 +66,15 @@ public sealed class BenefitsTests(Chromium chromium)
             }
         );
         Assert.Equal((1_200_000, 600_000), (years.Points[^1].Planned.Units, years.Points[^1].Expected.Units));
+
+        // On paper the figures stand below the curve, whole and at once.
+        await walk.NavigateAsync("Realisering");
+        await walk.Page.EmulateMediaAsync(new() { Media = Media.Print });
+        Assert.True(
+            await walk.Main.Locator(".bf-table")
+                .EvaluateAsync<bool>("d => d.offsetHeight >= d.querySelector('table').offsetHeight"),
+            "The table is not there, or not all of it."
+        );
         walk.End();
     }
 }

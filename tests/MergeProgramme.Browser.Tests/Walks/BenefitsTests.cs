@@ -1,4 +1,5 @@
 using MergeProgramme.Benefits.V1;
+using Microsoft.Playwright;
 
 namespace MergeProgramme.Browser.Tests.Walks;
 

@@ -72,7 +72,8 @@ public sealed class BenefitsTests(Chromium chromium)
         await walk.NavigateAsync("Realisering");
         await walk.Page.EmulateMediaAsync(new() { Media = Media.Print });
         Assert.True(
-            await walk.Main.Locator(".bf-table")
+            await walk
+                .Main.Locator(".bf-table")
                 .EvaluateAsync<bool>("d => d.offsetHeight >= d.querySelector('table').offsetHeight"),
             "The table is not there, or not all of it."
         );

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Localization;
 
 namespace MergeProgramme.Host;
 
-/// <summary>The languages of the pages, and which one a reader gets: the one chosen, else the one the browser asks for, else Bokmål.</summary>
+/// <summary>The languages of the pages, and which one a reader gets: of a public page the one of its address, else the one chosen, else the one the browser asks for, else Bokmål.</summary>
 internal static class PageLanguages
 {
     /// <summary>Culture of Bokmål, the default.</summary>
@@ -25,6 +25,7 @@ internal static class PageLanguages
         options.ApplyCurrentCultureToResponseHeaders = true;
         options.RequestCultureProviders =
         [
+            new CustomRequestCultureProvider(context => Task.FromResult(OfPublicPage(context.Request.Path))),
             new CustomRequestCultureProvider(context => Task.FromResult(PreferenceCookies.LanguageOf(context.Request))),
             new CustomRequestCultureProvider(context =>
                 Task.FromResult<ProviderCultureResult?>(
@@ -33,6 +34,12 @@ internal static class PageLanguages
             ),
         ];
     }
+
+    // Whoever keeps the page for others knows it by its address alone.
+    private static ProviderCultureResult? OfPublicPage(PathString path) =>
+        !path.StartsWithSegments("/public", StringComparison.OrdinalIgnoreCase) ? null
+        : path.Value!.EndsWith("/en", StringComparison.OrdinalIgnoreCase) ? new(English)
+        : new(Norwegian);
 
     /// <summary>Whether this request is answered in English.</summary>
     public static bool IsEnglish => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";

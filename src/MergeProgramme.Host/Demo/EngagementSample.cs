@@ -134,6 +134,7 @@ internal static class EngagementSample
                     DeadlineDate = when.Days(60),
                     SubProject = a4,
                     ShortDeadlineReason = "Fellesnemnda skal vedta plasseringen sammen med BP2.",
+                    Published = true,
                 },
             }
         );
@@ -158,6 +159,42 @@ internal static class EngagementSample
                 }
             );
         }
+
+        await w.Stakeholders.UpdatePublicPageAsync(
+            new()
+            {
+                PublicPage = new()
+                {
+                    Name = $"{w.Programme}/publicPage",
+                    Published = true,
+                    Title = "Nye Indre Østfold kommune",
+                    Introduction =
+                        "Askim, Eidsberg, Hobøl, Spydeberg og Trøgstad blir én kommune.\n\n"
+                        + "Alle tjenester skal virke fra første dag. Etterpå skal de bli bedre enn hver kommune kunne gjøre dem alene.",
+                    Deciders =
+                    {
+                        new PublicDecider
+                        {
+                            Title = "Fellesnemnda",
+                            Description = "Folkevalgte fra alle fem kommunene. Vedtar det som binder den nye kommunen.",
+                        },
+                        new PublicDecider
+                        {
+                            Title = "Styringsgruppen",
+                            Description = "Rådmennene og tillitsvalgte. Godkjenner mandatene og følger opp arbeidet.",
+                        },
+                        new PublicDecider
+                        {
+                            Title = "Kommunestyrene",
+                            Description = "Vedtar det som gjelder den enkelte kommunen fram til sammenslåingen.",
+                        },
+                    },
+                    Contact = "Programkontoret for nye Indre Østfold",
+                    ContactEmail = "programkontoret@example.no",
+                    ContactAddress = "Askim rådhus",
+                },
+            }
+        );
 
         var newsletter = await CommunicationAsync(
             w,

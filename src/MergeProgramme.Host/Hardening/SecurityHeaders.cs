@@ -1,3 +1,4 @@
+using MergeProgramme.Platform.Web;
 using Microsoft.AspNetCore.StaticAssets;
 
 namespace MergeProgramme.Host.Hardening;
@@ -66,8 +67,15 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         if (context.Request.IsHttps)
             headers.StrictTransportSecurity = TransportSecurity;
-        // Everything but style sheets and the like may hold what only this reader may see.
-        if (context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is null)
+        // Everything but style sheets, pages for everybody and the like may hold what only this reader may see.
+        if (IsForEverybody(context))
+            headers.CacheControl = PubliclyCachedAttribute.CacheControl;
+        else if (context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is null)
             headers.CacheControl = "no-store";
     }
+
+    private static bool IsForEverybody(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<PubliclyCachedAttribute>() is not null
+        && context.Response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status304NotModified
+        && context.Response.Headers.SetCookie.Count == 0;
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using MergeProgramme.Organisation.Appointments;
 using MergeProgramme.Organisation.Persons;
 using MergeProgramme.Organisation.V1;
+using MergeProgramme.Platform.Names;
 using MergeProgramme.Platform.Calendar;
 using MergeProgramme.Platform.Errors;
 
@@ -141,7 +142,7 @@ internal sealed class ListInterpreter(
         {
             person.Title = person.Title.Length > 0 ? person.Title : title;
             person.Email = person.Email.Length > 0 ? person.Email : Cell(ImportColumn.Email);
-            if (!PersonTable.IsEmail(person.Email))
+            if (person.Email.Length > 0 && !EmailAddress.IsPossible(person.Email))
                 Wrong(ImportColumn.Email, "EMAIL_MALFORMED", person.Email);
         }
         ReadFor(appointment, employer, role, person, Wrong);

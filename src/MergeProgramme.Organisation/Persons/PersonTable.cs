@@ -4,6 +4,7 @@ using MergeProgramme.Organisation.Programmes;
 using MergeProgramme.Organisation.V1;
 using MergeProgramme.Platform.Data;
 using MergeProgramme.Platform.Errors;
+using MergeProgramme.Platform.Names;
 
 namespace MergeProgramme.Organisation.Persons;
 
@@ -16,7 +17,7 @@ internal static class PersonTable
     /// <summary>Refuses an e-mail address that cannot be one, and an employer that is not in the programme.</summary>
     public static async Task RequireValidAsync(Session session, string programme, Person person)
     {
-        if (!IsEmail(person.Email))
+        if (person.Email.Length > 0 && !EmailAddress.IsPossible(person.Email))
             throw Problem.Invalid("person.email", "EMAIL_MALFORMED", person.Email);
         await References.RequireAsync(
             session,
@@ -81,16 +82,4 @@ internal static class PersonTable
     /// <summary>What a search for a person looks in.</summary>
     public static string SearchText(Person person) =>
         string.Join('\n', person.DisplayName, person.Title, person.Organisation).ToLowerInvariant();
-
-    // Only what is certainly wrong is refused: whether an address works, only a letter to it can tell.
-    internal static bool IsEmail(string text)
-    {
-        if (text.Length == 0)
-            return true;
-        var at = text.LastIndexOf('@');
-        return at > 0
-            && at < text.Length - 1
-            && !text.Any(char.IsWhiteSpace)
-            && text.IndexOf('@', StringComparison.Ordinal) == at;
-    }
 }

@@ -9,7 +9,7 @@ using MergeProgramme.Platform.V1;
 namespace MergeProgramme.Platform.Access;
 
 /// <summary>Refuses callers who have not said who they are, before anything of their request is looked at.</summary>
-public sealed class AuthenticationInterceptor : Interceptor
+public sealed class AuthenticationInterceptor(AccessRules rules) : Interceptor
 {
     /// <inheritdoc/>
     public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
@@ -48,14 +48,19 @@ public sealed class AuthenticationInterceptor : Interceptor
         return continuation(requestStream, responseStream, context);
     }
 
-    private static void Require(ServerCallContext context)
+    private void Require(ServerCallContext context)
     {
         // Whether the host is well is for load balancers to ask, who sign in nowhere.
         if (
-            Caller.Current.Kind == CallerKind.Anonymous
-            && !context.Method.StartsWith("/grpc.health.v1.Health/", StringComparison.Ordinal)
+            Caller.Current.Kind != CallerKind.Anonymous
+            || context.Method.StartsWith("/grpc.health.v1.Health/", StringComparison.Ordinal)
         )
-            throw Caller.Current.Refused ?? Problem.Unauthenticated();
+            return;
+        // Whoever came with a token that is no good is told so, even where none is needed.
+        if (Caller.Current.Refused is { } refused)
+            throw refused;
+        if (rules.Find(context.Method) is not { Rule.Anyone: true })
+            throw Problem.Unauthenticated();
     }
 }
 
@@ -145,7 +150,7 @@ public sealed class AccessInterceptor(AccessRules rules, GrantsCache grants, Tim
     private static void Require(Caller caller, CallerGrants held, MethodAccess method, IMessage request)
     {
         var rule = method.Rule;
-        if (rule.SignedIn)
+        if (rule.SignedIn || rule.Anyone)
             return;
         if (rule.Internal)
             throw Problem.Denied("internal");

@@ -37,8 +37,8 @@ public sealed class MethodAccess
         Rule =
             method.GetOptions()?.GetExtension(AccessExtensions.Access)
             ?? throw new InvalidOperationException($"{method.FullName} states no mergeprogramme.platform.v1.access.");
-        if ((Rule.Permission.Length > 0 ? 1 : 0) + (Rule.SignedIn ? 1 : 0) + (Rule.Internal ? 1 : 0) != 1)
-            throw new InvalidOperationException($"{method.FullName} must state one of permission, signed_in and internal.");
+        if (new[] { Rule.Permission.Length > 0, Rule.SignedIn, Rule.Internal, Rule.Anyone }.Count(stated => stated) != 1)
+            throw new InvalidOperationException($"{method.FullName} must state one of permission, signed_in, internal and anyone.");
         // mergeprogramme.mandates.v1 → mandates
         Module = method.File.Package.Split('.')[1];
         resources =

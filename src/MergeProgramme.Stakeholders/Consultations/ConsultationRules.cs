@@ -67,6 +67,7 @@ internal static class ConsultationRules
             yield return new("consultation.stakeholders", "STAKEHOLDER_WAS_ASKED");
         var rest = next.Clone();
         (rest.DeadlineDate, rest.LastDate) = (current.DeadlineDate, current.LastDate);
+        (rest.Published, rest.DocumentUri) = (current.Published, current.DocumentUri);
         rest.Stakeholders.Clear();
         rest.Stakeholders.AddRange(current.Stakeholders);
         if (!rest.Equals(current))

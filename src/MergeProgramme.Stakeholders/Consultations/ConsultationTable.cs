@@ -87,7 +87,7 @@ internal static class ConsultationTable
             UPDATE consultations SET title = @Title, introduction = @Introduction, document = @Document,
                 deadline_date = @DeadlineDate, last_date = @LastDate, short_deadline_reason = @ShortDeadlineReason,
                 sub_project = @SubProject, state = @State, open_date = @OpenDate, close_date = @CloseDate, conclusion = @Conclusion,
-                conclude_date = @ConcludeDate, etag = @Etag
+                conclude_date = @ConcludeDate, published = @Published, document_uri = @DocumentUri, etag = @Etag
             WHERE name = @Name
             """,
             consultation,

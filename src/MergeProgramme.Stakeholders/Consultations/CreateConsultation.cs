@@ -4,6 +4,7 @@ using MergeProgramme.Platform.Data;
 using MergeProgramme.Platform.Errors;
 using MergeProgramme.Stakeholders.Consultations;
 using MergeProgramme.Stakeholders.Participation;
+using MergeProgramme.Stakeholders.PublicPages;
 using MergeProgramme.Stakeholders.Register;
 using MergeProgramme.Stakeholders.V1;
 
@@ -21,13 +22,14 @@ internal sealed partial class StakeholdersService
             request.Consultation.SubProject,
             context.CancellationToken
         );
+        var persons = await KnownPersons.OfOrganisationAsync(organisation, request.Parent, context.CancellationToken);
         return await database.WriteAsync(
             request,
             context,
             async session =>
             {
                 var consultation = FieldMasks.Apply(null, request.Consultation.Clone(), new Consultation());
-                await RequireConsultationAsync(session, request.Parent, consultation);
+                await RequireConsultationAsync(session, request.Parent, consultation, persons);
                 ConsultationRules.Number(consultation);
                 consultation.Name = await NewNames.ChooseAsync(
                     session,
@@ -44,9 +46,9 @@ internal sealed partial class StakeholdersService
                 await session.ExecuteAsync(
                     """
                     INSERT INTO consultations (name, parent, title, introduction, document, deadline_date, last_date,
-                        short_deadline_reason, sub_project, state, conclusion, create_time, etag)
+                        short_deadline_reason, sub_project, state, conclusion, published, document_uri, create_time, etag)
                     VALUES (@Name, @Parent, @Title, @Introduction, @Document, @DeadlineDate, @LastDate, @ShortDeadlineReason,
-                        @SubProject, @State, '', @CreateTime, @Etag)
+                        @SubProject, @State, '', @Published, @DocumentUri, @CreateTime, @Etag)
                     """,
                     new
                     {
@@ -60,6 +62,8 @@ internal sealed partial class StakeholdersService
                         consultation.ShortDeadlineReason,
                         consultation.SubProject,
                         consultation.State,
+                        consultation.Published,
+                        consultation.DocumentUri,
                         consultation.CreateTime,
                         consultation.Etag,
                     }
@@ -71,13 +75,20 @@ internal sealed partial class StakeholdersService
         );
     }
 
-    private static async Task RequireConsultationAsync(WriteSession session, string programme, Consultation consultation)
+    private static async Task RequireConsultationAsync(
+        WriteSession session,
+        string programme,
+        Consultation consultation,
+        IReadOnlyList<string> persons
+    )
     {
-        List<Violation> wrong = [.. ConsultationRules.Check(consultation)];
+        List<Violation> wrong = [.. ConsultationRules.Check(consultation), .. PublicPageRules.Check(consultation)];
         if (consultation.Document.Length > 0 && !Matter.IsOf(programme, consultation.Document))
             wrong.Add(new("consultation.document", "MATTER_MALFORMED", consultation.Document, programme));
         if (wrong.Count > 0)
             throw Problem.Invalid(wrong);
+        if (consultation.Published)
+            await KnownPersons.RequireNoneAsync(session, programme, PublicPageRules.TextsOf(consultation), persons);
         await StakeholderLists.RequireAsync(session, "consultation.stakeholders", programme, consultation.Stakeholders);
     }
 }

@@ -4,6 +4,7 @@ using MergeProgramme.Platform.Data;
 using MergeProgramme.Platform.Errors;
 using MergeProgramme.Platform.Names;
 using MergeProgramme.Stakeholders.Consultations;
+using MergeProgramme.Stakeholders.PublicPages;
 using MergeProgramme.Stakeholders.Register;
 using MergeProgramme.Stakeholders.V1;
 
@@ -21,6 +22,7 @@ internal sealed partial class StakeholdersService
             FieldMasks.Takes(request.UpdateMask, "sub_project") ? request.Consultation.SubProject : "",
             context.CancellationToken
         );
+        var persons = await KnownPersons.OfOrganisationAsync(organisation, programme, context.CancellationToken);
         return await database.WriteAsync(
             request,
             context,
@@ -30,7 +32,7 @@ internal sealed partial class StakeholdersService
                 Etags.Require(request.Consultation.Etag, current.Etag, current.Name);
                 var next = FieldMasks.Apply(request.UpdateMask, request.Consultation.Clone(), current);
                 ConsultationRules.Number(next);
-                await RequireConsultationAsync(session, programme, next);
+                await RequireConsultationAsync(session, programme, next, persons);
                 next.LastDate = ConsultationRules.LastDay(next.DeadlineDate.ToDateOnly()!.Value).ToDate();
                 if (ConsultationRules.WhyNotChanged(current, next).ToList() is { Count: > 0 } refusals)
                     throw Problem.Precondition(refusals);

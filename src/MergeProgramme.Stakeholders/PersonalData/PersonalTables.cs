@@ -22,7 +22,7 @@ internal static class PersonalTables
         new("communication_records") { Texts = "note", None = "communication_item" },
         new("consultation_points") { Texts = "text", None = "consultation" },
         new("consultation_stakeholders") { None = "consultation stakeholder" },
-        new("consultations") { Texts = "title introduction short_deadline_reason conclusion", None = "document sub_project" },
+        new("consultations") { Texts = "title introduction short_deadline_reason conclusion document_uri", None = "document sub_project" },
         new("disclosures")
         {
             Names = "requester_display_name",
@@ -65,6 +65,8 @@ internal static class PersonalTables
             Texts = "display_name federation",
             None = "spokes_party",
         },
+        new("public_page_deciders") { Texts = "title description", None = "public_page" },
+        new("public_pages") { Texts = "title introduction contact contact_email contact_phone contact_address" },
         new("stakeholder_assessments") { None = "stakeholder" },
         new("stakeholder_mandates") { None = "stakeholder mandate" },
         new("stakeholder_sub_projects") { None = "stakeholder sub_project" },

@@ -75,18 +75,6 @@ public sealed class PersonTests(SharedHosts hosts)
         );
     }
 
-    [Theory]
-    [InlineData("", true)]
-    [InlineData("navn@kommune.no", true)]
-    [InlineData("ærlig@kommune.no", true)]
-    [InlineData("navn", false)]
-    [InlineData("@kommune.no", false)]
-    [InlineData("navn@", false)]
-    [InlineData("a@b@c", false)]
-    [InlineData("navn @kommune.no", false)]
-    public void Addresses_that_cannot_be_one_are_seen(string text, bool accepted) =>
-        Assert.Equal(accepted, PersonTable.IsEmail(text));
-
     private static async Task<IReadOnlyList<string>> FoundAsync(Office office, string query) =>
         [
             .. (await office.Client.ListPersonsAsync(new() { Parent = office.Programme, Query = query })).Persons.Select(p =>

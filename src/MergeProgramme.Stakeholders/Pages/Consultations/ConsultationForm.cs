@@ -24,6 +24,12 @@ internal sealed class ConsultationForm
 
     public string SubProject { get; set; } = "";
 
+    /// <summary>Whether everybody can read it on the public page.</summary>
+    public bool Published { get; set; }
+
+    /// <summary>Where everybody can read the document.</summary>
+    public string DocumentUri { get; set; } = "";
+
     public string Etag { get; set; } = "";
 
     /// <summary>The form for a consultation as it stands.</summary>
@@ -38,6 +44,8 @@ internal sealed class ConsultationForm
             DeadlineDate = consultation.DeadlineDate.ToDateOnly(),
             ShortDeadlineReason = consultation.ShortDeadlineReason,
             SubProject = consultation.SubProject,
+            Published = consultation.Published,
+            DocumentUri = consultation.DocumentUri,
             Etag = consultation.Etag,
         };
 
@@ -60,6 +68,8 @@ internal sealed class ConsultationForm
             DeadlineDate = DeadlineDate.ToDate(),
             ShortDeadlineReason = ShortDeadlineReason.Trim(),
             SubProject = SubProject,
+            Published = Published,
+            DocumentUri = DocumentUri.Trim(),
             Etag = Etag,
         };
 }

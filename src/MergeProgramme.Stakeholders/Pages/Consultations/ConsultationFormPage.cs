@@ -21,7 +21,7 @@ internal abstract class ConsultationFormPage(
     [BindProperty(Name = "")]
     public ConsultationForm Form { get; set; } = new();
 
-    /// <summary>Whether everything can be changed; else the deadline and who is asked.</summary>
+    /// <summary>Whether everything can be changed; else the deadline, who is asked, and whether and where everybody can read it.</summary>
     public virtual bool IsDraft => true;
 
     public Matters Matters { get; private set; } = Matters.None;

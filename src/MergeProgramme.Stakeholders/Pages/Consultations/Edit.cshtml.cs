@@ -9,7 +9,7 @@ using static MergeProgramme.Stakeholders.V1.StakeholdersService;
 
 namespace MergeProgramme.Stakeholders.Pages.Consultations;
 
-/// <summary>Changes a consultation: all of a draft, of an open one the deadline and who is asked.</summary>
+/// <summary>Changes a consultation: all of a draft, of an open one the deadline, who is asked, and whether and where everybody can read it.</summary>
 [PagePermission("stakeholders.write")]
 internal sealed class EditModel(
     OrganisationServiceClient organisation,
@@ -46,7 +46,7 @@ internal sealed class EditModel(
                 {
                     Consultation = Form.ToConsultation(ConsultationName),
                     // All that an open one can be changed in; a draft is sent whole.
-                    UpdateMask = IsDraft ? null : new() { Paths = { "deadline_date", "stakeholders" } },
+                    UpdateMask = IsDraft ? null : new() { Paths = { "deadline_date", "stakeholders", "published", "document_uri" } },
                     RequestId = RequestId,
                 },
                 cancellationToken: Aborted

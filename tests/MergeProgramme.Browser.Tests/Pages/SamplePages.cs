@@ -315,6 +315,8 @@ internal sealed class SamplePages
             [
                 Path(route, scenes[^1]),
             ],
+            // The other programmes have not published theirs.
+            var text when text!.StartsWith("public/", StringComparison.Ordinal) => [],
             // What has followed from a decision, and what there is to see before there is anything.
             var text when route.Parameters is [{ Name: "programme" }] && !text!.EndsWith("/new", StringComparison.Ordinal) =>
             [

@@ -2,9 +2,9 @@ using System.Globalization;
 using MergeProgramme.Organisation.Appointments;
 using MergeProgramme.Organisation.Persons;
 using MergeProgramme.Organisation.V1;
-using MergeProgramme.Platform.Names;
 using MergeProgramme.Platform.Calendar;
 using MergeProgramme.Platform.Errors;
+using MergeProgramme.Platform.Names;
 
 namespace MergeProgramme.Organisation.Import;
 

@@ -38,7 +38,9 @@ public sealed class MethodAccess
             method.GetOptions()?.GetExtension(AccessExtensions.Access)
             ?? throw new InvalidOperationException($"{method.FullName} states no mergeprogramme.platform.v1.access.");
         if (new[] { Rule.Permission.Length > 0, Rule.SignedIn, Rule.Internal, Rule.Anyone }.Count(stated => stated) != 1)
-            throw new InvalidOperationException($"{method.FullName} must state one of permission, signed_in, internal and anyone.");
+            throw new InvalidOperationException(
+                $"{method.FullName} must state one of permission, signed_in, internal and anyone."
+            );
         // mergeprogramme.mandates.v1 → mandates
         Module = method.File.Package.Split('.')[1];
         resources =

@@ -15,7 +15,7 @@ namespace MergeProgramme.Platform.Audit;
 /// host has no event that says so. It knows no module: tables and columns are found by the names of resources and fields.
 /// </summary>
 /// <remarks>
-/// A resource <c>…/subProjects/x</c> stands in <c>sub_projects</c>, with its name in the column <c>name</c> or in the columns of the last two
+/// A resource <c>…/subProjects/x</c> stands in <c>sub_projects</c>, one <c>…/publicPage</c> in <c>public_pages</c>, with its name in the column <c>name</c> or in the columns of the last two
 /// parts of its pattern. A field stands in the column of its name, a list in <c>sub_project_&lt;field&gt;</c> or <c>&lt;field&gt;</c>, a message
 /// in <c>&lt;field&gt;s</c> or in columns <c>&lt;field&gt;_…</c>, or either in a table of its message's name; so does what has no name of its own. What
 /// belongs to one of a list stands under the list's key, the last part of it in a column of that message's name. Lists are kept in the order of
@@ -585,11 +585,14 @@ public sealed class StateVerification
         /// <summary>Whether its rows go by themselves when their time is over.</summary>
         public bool IsTransient => Type.GetOptions()?.GetExtension(AuditExtensions.Transient) ?? false;
 
-        /// <summary>«sub_project»</summary>
-        public string Singular => Variable(Pattern[^1]);
+        /// <summary>«sub_project»; of what there is one of, «publicPage» is public_page.</summary>
+        public string Singular => IsSingleton ? Snake(Pattern[^1]) : Variable(Pattern[^1]);
 
-        /// <summary>«subProjects» is the table sub_projects.</summary>
-        public string Table => Snake(Pattern[^2]);
+        /// <summary>«subProjects» is the table sub_projects; of what there is one of, «publicPage» is public_pages.</summary>
+        public string Table => IsSingleton ? $"{Singular}s" : Snake(Pattern[^2]);
+
+        // A parent has one (AIP-156): its name ends in a word.
+        private bool IsSingleton => Pattern.Length % 2 == 1;
 
         /// <summary>The columns that make up the name; null where the table has none.</summary>
         public string[]? KeyIn(Table table) =>

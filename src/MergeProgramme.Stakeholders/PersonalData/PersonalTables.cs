@@ -22,7 +22,11 @@ internal static class PersonalTables
         new("communication_records") { Texts = "note", None = "communication_item" },
         new("consultation_points") { Texts = "text", None = "consultation" },
         new("consultation_stakeholders") { None = "consultation stakeholder" },
-        new("consultations") { Texts = "title introduction short_deadline_reason conclusion document_uri", None = "document sub_project" },
+        new("consultations")
+        {
+            Texts = "title introduction short_deadline_reason conclusion document_uri",
+            None = "document sub_project",
+        },
         new("disclosures")
         {
             Names = "requester_display_name",

@@ -56,7 +56,11 @@ internal static partial class PublicPageRules
             ("public_page.introduction", page.Introduction),
             .. page.Deciders.SelectMany(
                 (d, i) =>
-                    new[] { ($"public_page.deciders[{i}].title", d.Title), ($"public_page.deciders[{i}].description", d.Description) }
+                    new[]
+                    {
+                        ($"public_page.deciders[{i}].title", d.Title),
+                        ($"public_page.deciders[{i}].description", d.Description),
+                    }
             ),
             ("public_page.contact", page.Contact),
             ("public_page.contact_email", page.ContactEmail),

@@ -125,8 +125,7 @@ public sealed class MatrixTests(SharedHosts hosts)
             n => n.Value.Replace("programmes/annet", "programmes/ingen", StringComparison.Ordinal)
         );
 
-    private static bool IsForAnyone(MethodDescriptor method) =>
-        method.GetOptions().GetExtension(AccessExtensions.Access).Anyone;
+    private static bool IsForAnyone(MethodDescriptor method) => method.GetOptions().GetExtension(AccessExtensions.Access).Anyone;
 
     private static bool OfProgramme(MethodDescriptor method) =>
         method.GetOptions().GetExtension(AccessExtensions.Access) is { Resource.Length: > 0 };

@@ -18,7 +18,9 @@ public sealed class PublicPageInBrowserTests
         using var first = await GetAsync(host, Address);
         Assert.Equal((HttpStatusCode.OK, "public, max-age=300"), (first.StatusCode, first.Headers.CacheControl?.ToString()));
         var html = WebUtility.HtmlDecode(await first.Content.ReadAsStringAsync());
-        foreach (var said in new[] { "Nye Indre Østfold", "Fellesnemnda", "Hvem som bestemmer", "post@io.no", "<html lang=\"nb\"" })
+        foreach (
+            var said in new[] { "Nye Indre Østfold", "Fellesnemnda", "Hvem som bestemmer", "post@io.no", "<html lang=\"nb\"" }
+        )
             Assert.Contains(said, html, StringComparison.Ordinal);
         Assert.DoesNotContain("<form", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", html, StringComparison.Ordinal);

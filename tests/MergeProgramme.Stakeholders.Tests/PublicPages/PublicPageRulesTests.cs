@@ -27,7 +27,11 @@ public sealed class PublicPageRulesTests
         var page = new PublicPage
         {
             ContactEmail = "postmottak",
-            Deciders = { new PublicDecider { Title = "Fellesnemnda" }, new PublicDecider { Title = " fellesnemnda" } },
+            Deciders =
+            {
+                new PublicDecider { Title = "Fellesnemnda" },
+                new PublicDecider { Title = " fellesnemnda" },
+            },
         };
         Assert.Equal(
             [("public_page.contact_email", "EMAIL_MALFORMED"), ("public_page.deciders[1].title", "REPEATED")],

@@ -170,7 +170,10 @@ public sealed class PublicPageTests
         await HiddenAsync(Everybody(it, transport), "programmes/ingen/publicPage");
         var missing = await Assert.ThrowsAsync<RpcException>(async () =>
             await it.Client.UpdatePublicPageAsync(
-                new() { PublicPage = new() { Name = "programmes/ingen/publicPage", Title = "Ingen" } }
+                new()
+                {
+                    PublicPage = new() { Name = "programmes/ingen/publicPage", Title = "Ingen" },
+                }
             )
         );
         Assert.Equal(StatusCode.NotFound, missing.StatusCode);

@@ -29,12 +29,14 @@ namespace MergeProgramme.Testing.Fuzzing;
 /// <summary>Somebody who calls.</summary>
 /// <param name="Headers">What its calls carry.</param>
 /// <param name="SeesAll">Whether it may see every programme.</param>
-/// <param name="IsRefused">Whether nothing that it asks is answered.</param>
+/// <param name="IsRefused">Whether nothing that it asks is answered, but what is for anyone.</param>
+/// <param name="BringsNothing">Whether it says of itself nothing that the host looks at: what is for anyone is for it too.</param>
 internal sealed record FuzzCaller(
     string Title,
     Func<IEnumerable<(string Name, string Value)>> Headers,
     bool SeesAll = false,
-    bool IsRefused = false
+    bool IsRefused = false,
+    bool BringsNothing = false
 );
 
 /// <summary>
@@ -376,7 +378,7 @@ internal sealed class FuzzHost : IAsyncDisposable
         return
         [
             With("system", genuine, false),
-            new("nobody", () => [], IsRefused: true),
+            new("nobody", () => [], IsRefused: true, BringsNothing: true),
             With("expired token", issuer.Sign(Claims(c => (c["nbf"], c["exp"]) = (now - 600, now - 300))), true),
             With("forged token", issuer.Sign(Claims(), by: issuer.Stranger), true),
             With("unsigned token", TestIssuer.WithoutSignature(Claims()), true),
@@ -396,7 +398,8 @@ internal sealed class FuzzHost : IAsyncDisposable
             new(
                 "other headers",
                 () => [("x-test-principal", "principals/x"), ("x-user-id", "admin"), ("cookie", "session=x")],
-                IsRefused: true
+                IsRefused: true,
+                BringsNothing: true
             ),
         ];
     }

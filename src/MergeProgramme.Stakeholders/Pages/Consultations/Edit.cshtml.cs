@@ -46,7 +46,9 @@ internal sealed class EditModel(
                 {
                     Consultation = Form.ToConsultation(ConsultationName),
                     // All that an open one can be changed in; a draft is sent whole.
-                    UpdateMask = IsDraft ? null : new() { Paths = { "deadline_date", "stakeholders", "published", "document_uri" } },
+                    UpdateMask = IsDraft
+                        ? null
+                        : new() { Paths = { "deadline_date", "stakeholders", "published", "document_uri" } },
                     RequestId = RequestId,
                 },
                 cancellationToken: Aborted

@@ -71,10 +71,7 @@ internal sealed class PublicPageForm
             Published = Published,
             Title = Title.Trim(),
             Introduction = Introduction.Trim(),
-            Deciders =
-            {
-                Deciders.Select(d => new PublicDecider { Title = d.Title.Trim(), Description = d.Description.Trim() }),
-            },
+            Deciders = { Deciders.Select(d => new PublicDecider { Title = d.Title.Trim(), Description = d.Description.Trim() }) },
             Contact = Contact.Trim(),
             ContactEmail = ContactEmail.Trim(),
             ContactPhone = ContactPhone.Trim(),

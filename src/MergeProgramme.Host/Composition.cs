@@ -70,6 +70,7 @@ internal static class Composition
             );
         limits.Apply(services);
         UnreadableMessages.Quieten(builder.Logging);
+        RequestLines.Quieten(builder.Logging);
         CallerRates.Add(services);
         RefusedHosts.Add(services);
         services.AddGrpcReflection();

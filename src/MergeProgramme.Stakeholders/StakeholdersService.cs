@@ -1,3 +1,4 @@
+using MergeProgramme.Platform.Access;
 using MergeProgramme.Platform.Data;
 using MergeProgramme.Platform.Localisation;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,6 +11,7 @@ internal sealed partial class StakeholdersService(
     [FromKeyedServices(StakeholdersModule.Name)] ModuleDatabase database,
     Organisation.V1.OrganisationService.OrganisationServiceClient organisation,
     Mandates.V1.MandatesService.MandatesServiceClient mandates,
+    GrantsCache grants,
     ViolationTexts violationTexts,
     IStringLocalizer<Texts> texts,
     TimeProvider time

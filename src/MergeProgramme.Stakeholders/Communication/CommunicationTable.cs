@@ -48,6 +48,23 @@ internal static class CommunicationTable
         return items;
     }
 
+    /// <summary>What is to come, or is overdue, for calendars.</summary>
+    /// <param name="title">What the calendar is called.</param>
+    public static async Task<ExportCommunicationCalendarResponse> CalendarAsync(
+        Session session,
+        string programme,
+        string title,
+        TimeProvider time
+    ) =>
+        PlanCalendar.Of(
+            programme,
+            title,
+            (await OccurrencesAsync(session, programme, await AllAsync(session, programme), time.Today())).Where(o =>
+                o.State is OccurrenceState.Planned or OccurrenceState.Overdue
+            ),
+            time.GetUtcNow()
+        );
+
     /// <summary>Every time that the items fall due or were done, by due date: what was said of a day that the plan no longer has stays.</summary>
     public static async Task<List<CommunicationOccurrence>> OccurrencesAsync(
         Session session,

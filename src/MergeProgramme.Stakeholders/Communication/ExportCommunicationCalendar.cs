@@ -1,5 +1,4 @@
 using Grpc.Core;
-using MergeProgramme.Platform.Calendar;
 using MergeProgramme.Stakeholders.Communication;
 using MergeProgramme.Stakeholders.V1;
 
@@ -17,20 +16,7 @@ internal sealed partial class StakeholdersService
             cancellationToken: context.CancellationToken
         );
         return await database.ReadAsync(
-            async session =>
-                PlanCalendar.Of(
-                    request.Parent,
-                    programme.DisplayName,
-                    (
-                        await CommunicationTable.OccurrencesAsync(
-                            session,
-                            request.Parent,
-                            await CommunicationTable.AllAsync(session, request.Parent),
-                            time.Today()
-                        )
-                    ).Where(o => o.State is OccurrenceState.Planned or OccurrenceState.Overdue),
-                    time.GetUtcNow()
-                ),
+            session => CommunicationTable.CalendarAsync(session, request.Parent, programme.DisplayName, time),
             context.CancellationToken
         );
     }

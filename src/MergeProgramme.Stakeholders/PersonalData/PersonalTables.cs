@@ -12,6 +12,7 @@ internal static class PersonalTables
         new("built_in_participation_rules") { None = "id source note" },
         new("built_in_processing_activities") { None = "id purpose legal_basis archive_duty" },
         new("retention_periods") { None = "activity" },
+        new("calendar_feeds") { Texts = "title", None = "owner" },
         new("communication_item_stakeholders") { None = "communication_item stakeholder" },
         new("communication_items")
         {

@@ -735,6 +735,7 @@ internal sealed record Place(string Programme, string SubProject, string Body, I
                 ["mergeprogramme/ParticipationRecord"] = record.Name,
                 ["mergeprogramme/Disclosure"] = disclosure.Name,
                 ["mergeprogramme/ProcessingActivity"] = $"{programme}/processingActivities/stakeholders",
+                ["mergeprogramme/CalendarFeed"] = $"{programme}/calendarFeeds/none",
                 ["mergeprogramme/PublicPage"] = $"{programme}/publicPage",
                 ["mergeprogramme/Party"] = party.Name,
                 ["mergeprogramme/ParticipationStep"] = steps.ParticipationSteps[0].Name,

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using MergeProgramme.Host.Hardening;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -14,7 +15,7 @@ internal sealed record LogLine(
     IReadOnlyDictionary<string, object?> Values
 );
 
-/// <summary>Everything that a host logs, down to Debug, whatever its settings keep.</summary>
+/// <summary>Everything that a host lets out, down to Debug, whatever its settings keep.</summary>
 internal sealed class CapturedLogs : ILoggerProvider
 {
     private readonly ConcurrentQueue<LogLine> lines = new();
@@ -30,6 +31,8 @@ internal sealed class CapturedLogs : ILoggerProvider
     {
         builder.Services.AddSingleton<ILoggerProvider>(this);
         builder.Logging.AddFilter<CapturedLogs>(category: null, LogLevel.Debug);
+        // What the host never lets out: see RequestLinesTests.
+        builder.Logging.AddFilter<CapturedLogs>(RequestLines.Category, LogLevel.Warning);
     }
 
     public ILogger CreateLogger(string categoryName) => new Logger(categoryName, lines);

@@ -134,6 +134,12 @@ public sealed partial class PersonalDataTests
         rest.DefaultRequestHeaders.Authorization = new("Bearer", token + "x");
         Assert.Equal(HttpStatusCode.Unauthorized, await rest.StatusAsync($"/v1/{walk.Programme}/persons"));
 
+        // The one address that holds a key: a calendar program brings nothing else.
+        await reader.SendAsync($"/{walk.Programme}/communication", "handler=Subscribe");
+        var feed = Feed().Match(await reader.ReadAsync($"/{walk.Programme}/communication"));
+        Assert.Equal(HttpStatusCode.OK, await browser.StatusAsync(new Uri(feed.Value).PathAndQuery));
+        Assert.Equal(HttpStatusCode.NotFound, await browser.StatusAsync(new Uri(feed.Value).PathAndQuery + "x"));
+
         var session = cookies.GetCookies(host.Pages)["session"]!.Value;
         await reader.SendAsync("/sign-out");
         await browser.StatusAsync("/programmes");
@@ -143,6 +149,7 @@ public sealed partial class PersonalDataTests
             session,
             token,
             secret,
+            feed.Groups["key"].Value,
             oidc.Issuer.WebClientSecret,
             user.Name,
             user.Email,
@@ -153,6 +160,9 @@ public sealed partial class PersonalDataTests
             "Avvist Person",
         ];
     }
+
+    [GeneratedRegex(@"http\S+/plan\.ics\?key=(?<key>[0-9a-f]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Feed();
 
     // Every page below an address that its links lead to, each kind of page a few times.
     private static async Task CrawlAsync(HttpClient browser, string start)

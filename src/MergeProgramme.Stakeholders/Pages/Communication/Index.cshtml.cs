@@ -1,3 +1,4 @@
+using Grpc.Core;
 using MergeProgramme.Platform.Calendar;
 using MergeProgramme.Platform.Grpc;
 using MergeProgramme.Platform.Web;
@@ -21,6 +22,8 @@ internal sealed class IndexModel(
 {
     // What an office looks at in its weekly meeting.
     private const int DaysAhead = 30;
+
+    private const string FeedKey = "CalendarFeed";
 
     /// <summary>Last part of a stakeholder's name: only what this one is told. All where it is empty.</summary>
     [FromQuery(Name = "stakeholder")]
@@ -57,8 +60,15 @@ internal sealed class IndexModel(
             ("Told", [.. Occurrences.Where(o => o.State is OccurrenceState.Done or OccurrenceState.Skipped).Reverse()]),
         ];
 
+    /// <summary>The caller's own address for calendar programs; null where there is none.</summary>
+    public CalendarFeed? Feed { get; private set; }
+
+    /// <summary>The whole address, once, when it has just been made.</summary>
+    public string FeedAddress { get; private set; } = "";
+
     public async Task OnGetAsync()
     {
+        FeedAddress = TempData[FeedKey] as string ?? "";
         await LoadRegisterAsync(Words["Communications.Title"], "communication");
         Items = await WholeList.ReadAsync(
             token =>
@@ -87,6 +97,31 @@ internal sealed class IndexModel(
                 ),
             answer => (answer.CommunicationOccurrences, answer.NextPageToken)
         );
+        Feed = (
+            await Client.ListCalendarFeedsAsync(new() { Parent = ProgrammeName }, cancellationToken: Aborted)
+        ).CalendarFeeds.FirstOrDefault();
+    }
+
+    /// <summary>An address for the caller's calendar program.</summary>
+    public async Task<IActionResult> OnPostSubscribeAsync()
+    {
+        var made = await Client.CreateCalendarFeedAsync(new() { Parent = ProgrammeName }, cancellationToken: Aborted);
+        TempData[FeedKey] = $"{Request.Scheme}://{Request.Host}/v1/{made.CalendarFeed.Name}/plan.ics?key={made.Key}";
+        return Redirect($"/{ProgrammeName}/communication#calendar");
+    }
+
+    /// <summary>Makes the caller's address of no use.</summary>
+    public async Task<IActionResult> OnPostUnsubscribeAsync(string? feed)
+    {
+        try
+        {
+            await Client.DeleteCalendarFeedAsync(new() { Name = feed ?? "", RequestId = RequestId }, cancellationToken: Aborted);
+        }
+        catch (RpcException e) when (e.StatusCode == Grpc.Core.StatusCode.NotFound)
+        {
+            // Gone already: that is what was asked for.
+        }
+        return Done($"/{ProgrammeName}/communication", Words["Calendar.Stopped"]);
     }
 
     /// <summary>What is to come, as a calendar.</summary>

@@ -22,7 +22,7 @@ public sealed class CalendarFeedTests
         await using var it = await Office.OpenAsync(database, transport);
         await PlannedAsync(it);
         var (caller, _) = await ReaderAsync(it, "Leser");
-        var made = await AsAsync(caller, it, transport, c => c.CreateCalendarFeedAsync(new() { Parent = Office.Programme }));
+        var made = await AsAsync(caller, it, transport, c => c.IssueCalendarFeedAsync(new() { Parent = Office.Programme }));
         Assert.Equal((caller.Id, 64), (made.CalendarFeed.Owner, made.Key.Length));
 
         var body = await ReadAsync(it, transport, made.CalendarFeed.Name, made.Key);
@@ -37,7 +37,7 @@ public sealed class CalendarFeedTests
         Assert.Single(events);
 
         // Another address makes the first one useless.
-        var second = await AsAsync(caller, it, transport, c => c.CreateCalendarFeedAsync(new() { Parent = Office.Programme }));
+        var second = await AsAsync(caller, it, transport, c => c.IssueCalendarFeedAsync(new() { Parent = Office.Programme }));
         await NotThereAsync(it, transport, made.CalendarFeed.Name, made.Key);
         await ReadAsync(it, transport, second.CalendarFeed.Name, second.Key);
         Assert.Equal(
@@ -67,7 +67,7 @@ public sealed class CalendarFeedTests
     {
         await using var it = await Office.OpenAsync(database, transport);
         var (caller, assignment) = await ReaderAsync(it, "Leser");
-        var made = await AsAsync(caller, it, transport, c => c.CreateCalendarFeedAsync(new() { Parent = Office.Programme }));
+        var made = await AsAsync(caller, it, transport, c => c.IssueCalendarFeedAsync(new() { Parent = Office.Programme }));
         await ReadAsync(it, transport, made.CalendarFeed.Name, made.Key);
 
         await new AccessClient(it.Host.Invoker(Transport.InProcess)).DeleteRoleAssignmentAsync(new() { Name = assignment });

@@ -105,7 +105,7 @@ internal sealed class IndexModel(
     /// <summary>An address for the caller's calendar program.</summary>
     public async Task<IActionResult> OnPostSubscribeAsync()
     {
-        var made = await Client.CreateCalendarFeedAsync(new() { Parent = ProgrammeName }, cancellationToken: Aborted);
+        var made = await Client.IssueCalendarFeedAsync(new() { Parent = ProgrammeName }, cancellationToken: Aborted);
         TempData[FeedKey] = $"{Request.Scheme}://{Request.Host}/v1/{made.CalendarFeed.Name}/plan.ics?key={made.Key}";
         return Redirect($"/{ProgrammeName}/communication#calendar");
     }

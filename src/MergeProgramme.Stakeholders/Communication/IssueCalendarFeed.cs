@@ -8,8 +8,8 @@ namespace MergeProgramme.Stakeholders;
 
 internal sealed partial class StakeholdersService
 {
-    public override async Task<CreateCalendarFeedResponse> CreateCalendarFeed(
-        CreateCalendarFeedRequest request,
+    public override async Task<IssueCalendarFeedResponse> IssueCalendarFeed(
+        IssueCalendarFeedRequest request,
         ServerCallContext context
     )
     {
@@ -47,7 +47,7 @@ internal sealed partial class StakeholdersService
                     }
                 );
                 session.Append("stakeholders.calendar-feed.created", feed.Name, feed);
-                return new CreateCalendarFeedResponse { CalendarFeed = feed, Key = key };
+                return new IssueCalendarFeedResponse { CalendarFeed = feed, Key = key };
             },
             // An answer that is kept would keep the key.
             requestId: "",

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using MergeProgramme.Platform.Calendar;
 using MergeProgramme.Platform.Names;
 using MergeProgramme.Stakeholders.PublicPages;
 using MergeProgramme.Stakeholders.V1;
@@ -9,12 +10,22 @@ internal sealed partial class StakeholdersService
 {
     public override async Task<PublicPage> GetPublicPage(GetPublicPageRequest request, ServerCallContext context)
     {
-        await organisation.GetProgrammeAsync(
-            new() { Name = ResourceNames.Programme(request.Name) },
-            cancellationToken: context.CancellationToken
-        );
+        var programme = ResourceNames.Programme(request.Name);
+        await organisation.GetProgrammeAsync(new() { Name = programme }, cancellationToken: context.CancellationToken);
+        var persons = await KnownPersons.OfOrganisationAsync(organisation, programme, context.CancellationToken);
         return await database.ReadAsync(
-            async session => (await PublicPageTable.GetAsync(session, request.Name)).Page,
+            async session =>
+            {
+                var (page, _) = await PublicPageTable.GetAsync(session, request.Name);
+                if (page.Published)
+                {
+                    var read = await PublicPageTable.ContentAsync(session, page, time.Today());
+                    page.NamedPersons.AddRange(
+                        await KnownPersons.NamedAsync(session, programme, PublicPageRules.TextsOf(read), persons)
+                    );
+                }
+                return page;
+            },
             context.CancellationToken
         );
     }

@@ -45,6 +45,29 @@ internal static class KnownPersons
         IEnumerable<string> others
     )
     {
+        if (await FindAsync(session, programme, texts, others) is { Count: > 0 } wrong)
+            throw Problem.Invalid(wrong);
+    }
+
+    /// <summary>The persons that texts for everybody name, each once.</summary>
+    public static async Task<IEnumerable<string>> NamedAsync(
+        Session session,
+        string programme,
+        IEnumerable<string> texts,
+        IEnumerable<string> others
+    ) =>
+        (await FindAsync(session, programme, texts.Select(text => ("", text)), others))
+            .SelectMany(v => v.Args)
+            .OfType<string>()
+            .Distinct();
+
+    private static async Task<List<Violation>> FindAsync(
+        Session session,
+        string programme,
+        IEnumerable<(string Field, string Text)> texts,
+        IEnumerable<string> others
+    )
+    {
         var registered = await session.QueryAsync<(string Name, string Contact)>(
             """
             SELECT display_name, contact FROM stakeholders WHERE parent = @programme AND kind = @Person
@@ -59,7 +82,6 @@ internal static class KnownPersons
             .Where(PublicPageRules.IsTelling)
             .Distinct()
             .ToList();
-        if (PublicPageRules.OfPersons(texts, known).ToList() is { Count: > 0 } wrong)
-            throw Problem.Invalid(wrong);
+        return [.. PublicPageRules.OfPersons(texts, known)];
     }
 }

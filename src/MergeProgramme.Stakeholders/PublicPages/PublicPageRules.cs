@@ -77,6 +77,19 @@ internal static partial class PublicPageRules
             ("consultation.document_uri", consultation.DocumentUri),
         ];
 
+    /// <summary>Everything that everybody reads.</summary>
+    public static IEnumerable<string> TextsOf(PublicPageContent content) =>
+        [
+            content.Title,
+            content.Introduction,
+            .. content.Deciders.SelectMany(d => new[] { d.Title, d.Description }),
+            content.Contact,
+            content.ContactEmail,
+            content.ContactPhone,
+            content.ContactAddress,
+            .. content.Consultations.SelectMany(c => c.Points.Concat([c.Title, c.Introduction, c.DocumentUri])),
+        ];
+
     /// <summary>Where a text holds what is somebody's own: a name or an e-mail address that the programme knows, or a national identity number.</summary>
     /// <param name="texts">By field.</param>
     /// <param name="known">Names of at least two words, and e-mail addresses, of persons.</param>

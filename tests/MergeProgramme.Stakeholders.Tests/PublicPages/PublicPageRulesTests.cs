@@ -73,7 +73,9 @@ public sealed class PublicPageRulesTests
         var page = new PublicPage();
         var texts = PublicPage
             .Descriptor.Fields.InDeclarationOrder()
-            .Where(f => f.FieldType == Google.Protobuf.Reflection.FieldType.String && f.Name is not ("name" or "etag"))
+            .Where(f =>
+                f.FieldType == Google.Protobuf.Reflection.FieldType.String && !f.IsRepeated && f.Name is not ("name" or "etag")
+            )
             .ToList();
         foreach (var field in texts)
             field.Accessor.SetValue(page, field.Name);

@@ -142,6 +142,13 @@ public sealed class PublicPageTests
                 async () => await it.Client.UpdatePublicPageAsync(new() { PublicPage = page })
             )
         );
+        // Whom the programme comes to know afterwards, the office is told of.
+        var published = await it.Client.UpdatePublicPageAsync(new() { PublicPage = Written("") });
+        await OpenAsync(it, "Høring av Per Moen", 60);
+        Assert.Empty((await it.Client.GetPublicPageAsync(new() { Name = Name })).NamedPersons);
+        await it.RegisterAsync("Per Moen", StakeholderKind.Person, 1, 1);
+        Assert.Equal(["Per Moen"], (await it.Client.GetPublicPageAsync(new() { Name = Name })).NamedPersons);
+        page.Etag = published.Etag;
         // What is not for everybody may name them.
         page.Published = false;
         await it.Client.UpdatePublicPageAsync(new() { PublicPage = page });

@@ -70,7 +70,7 @@ internal static class Composition
             );
         limits.Apply(services);
         UnreadableMessages.Quieten(builder.Logging);
-        RequestLines.Quieten(builder.Logging);
+        RequestLines.Quieten(services);
         CallerRates.Add(services);
         RefusedHosts.Add(services);
         services.AddGrpcReflection();

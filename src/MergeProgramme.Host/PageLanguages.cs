@@ -37,8 +37,9 @@ internal static class PageLanguages
 
     // Whoever keeps the page for others knows it by its address alone.
     private static ProviderCultureResult? OfPublicPage(PathString path) =>
-        !path.StartsWithSegments("/public", StringComparison.OrdinalIgnoreCase) ? null
-        : path.Value!.EndsWith("/en", StringComparison.OrdinalIgnoreCase) ? new(English)
+        !path.StartsWithSegments("/public", StringComparison.OrdinalIgnoreCase, out var below) ? null
+        : below.Value!.Trim('/').Split('/') is [_, var last] && last.Equals("en", StringComparison.OrdinalIgnoreCase)
+            ? new(English)
         : new(Norwegian);
 
     /// <summary>Whether this request is answered in English.</summary>

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using MergeProgramme.Platform.Data;
+using MergeProgramme.Platform.Errors;
 using MergeProgramme.Platform.Grpc;
 using MergeProgramme.Stakeholders.Communication;
 using MergeProgramme.Stakeholders.V1;
@@ -13,6 +14,9 @@ internal sealed partial class StakeholdersService
         ServerCallContext context
     )
     {
+        // What a system may read follows from the token that it brings, and a calendar program brings none.
+        if (Caller.Current.Kind == CallerKind.System)
+            throw Problem.Precondition(request.Parent, "CALENDAR_OF_SYSTEM");
         var programme = await organisation.GetProgrammeAsync(
             new() { Name = request.Parent },
             cancellationToken: context.CancellationToken

@@ -45,28 +45,21 @@ internal static class KnownPersons
         IEnumerable<string> others
     )
     {
-        if (await FindAsync(session, programme, texts, others) is { Count: > 0 } wrong)
+        var known = await AllAsync(session, programme, others);
+        if (PublicPageRules.OfPersons(texts, known).ToList() is { Count: > 0 } wrong)
             throw Problem.Invalid(wrong);
     }
 
     /// <summary>The persons that texts for everybody name, each once.</summary>
-    public static async Task<IEnumerable<string>> NamedAsync(
+    public static async Task<IReadOnlyList<string>> NamedAsync(
         Session session,
         string programme,
         IEnumerable<string> texts,
         IEnumerable<string> others
-    ) =>
-        (await FindAsync(session, programme, texts.Select(text => ("", text)), others))
-            .SelectMany(v => v.Args)
-            .OfType<string>()
-            .Distinct();
+    ) => [.. PublicPageRules.NamedIn([.. texts], await AllAsync(session, programme, others))];
 
-    private static async Task<List<Violation>> FindAsync(
-        Session session,
-        string programme,
-        IEnumerable<(string Field, string Text)> texts,
-        IEnumerable<string> others
-    )
+    // Names and e-mail addresses that tell of somebody.
+    private static async Task<List<string>> AllAsync(Session session, string programme, IEnumerable<string> others)
     {
         var registered = await session.QueryAsync<(string Name, string Contact)>(
             """
@@ -76,12 +69,13 @@ internal static class KnownPersons
             """,
             new { programme, StakeholderKind.Person }
         );
-        var known = registered
-            .SelectMany(r => r.Contact.Split([' ', ',', ';', '\n']).Where(word => word.Contains('@')).Prepend(r.Name))
-            .Concat(others)
-            .Where(PublicPageRules.IsTelling)
-            .Distinct()
-            .ToList();
-        return [.. PublicPageRules.OfPersons(texts, known)];
+        return
+        [
+            .. registered
+                .SelectMany(r => PublicPageRules.EmailsIn(r.Contact).Prepend(r.Name))
+                .Concat(others)
+                .Where(PublicPageRules.IsTelling)
+                .Distinct(),
+        ];
     }
 }

@@ -108,8 +108,24 @@ internal static partial class PublicPageRules
         }
     }
 
+    /// <summary>The persons that any of the texts names.</summary>
+    /// <param name="known">Names of at least two words, and e-mail addresses, of persons.</param>
+    public static IEnumerable<string> NamedIn(IReadOnlyCollection<string> texts, IReadOnlyCollection<string> known) =>
+        known.Count > 0 && texts.Any(PersonalNames.Of(known).StandIn)
+            ? known.Where(name => texts.Any(PersonalNames.Of([name]).StandIn))
+            : [];
+
     /// <summary>Whether a name is looked for: one word alone, such as Leder, stands in texts that mean nobody.</summary>
-    public static bool IsTelling(string name) => name.Any(char.IsLetter) && name.Trim().Any(c => c is ' ' or '@');
+    public static bool IsTelling(string name) =>
+        name.Trim() is { Length: >= PersonalNames.ShortestName } trimmed
+        && trimmed.Any(char.IsLetter)
+        && trimmed.Any(c => c is ' ' or '@');
+
+    /// <summary>The e-mail addresses in what people write of how to reach somebody.</summary>
+    public static IEnumerable<string> EmailsIn(string contact) => Email().Matches(contact).Select(m => m.Value.TrimEnd('.'));
+
+    [GeneratedRegex(@"[^\s<>()\[\],;:""]+@[^\s<>()\[\],;:""@]+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Email();
 
     // Six digits for a day and five more (folkeregisterforskriften § 2-2-1); an account number is written otherwise.
     [GeneratedRegex(@"(?<![\d.])\d{6} ?\d{5}(?!\d)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using MergeProgramme.Platform.Calendar;
 using MergeProgramme.Platform.Data;
 using MergeProgramme.Platform.Errors;
 using MergeProgramme.Platform.Names;
@@ -25,7 +26,14 @@ internal sealed partial class StakeholdersService
                 if (PublicPageRules.Check(next).ToList() is { Count: > 0 } wrong)
                     throw Problem.Invalid(wrong);
                 if (next.Published)
+                {
                     await KnownPersons.RequireNoneAsync(session, programme, PublicPageRules.TextsOf(next), persons);
+                    // What everybody reads with it, which nobody can rewrite.
+                    var read = await PublicPageTable.ContentAsync(session, next, time.Today());
+                    var named = await KnownPersons.NamedAsync(session, programme, PublicPageRules.TextsOf(read), persons);
+                    if (named.Count > 0)
+                        throw Problem.Invalid("public_page.published", "PERSON_IN_CONSULTATION", string.Join(", ", named));
+                }
                 return await PublicPageTable.WriteAsync(session, next, isWritten);
             }
         );

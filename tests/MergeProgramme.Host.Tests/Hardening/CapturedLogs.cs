@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using MergeProgramme.Host.Hardening;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -31,8 +30,6 @@ internal sealed class CapturedLogs : ILoggerProvider
     {
         builder.Services.AddSingleton<ILoggerProvider>(this);
         builder.Logging.AddFilter<CapturedLogs>(category: null, LogLevel.Debug);
-        // What the host never lets out: see RequestLinesTests.
-        builder.Logging.AddFilter<CapturedLogs>(RequestLines.Category, LogLevel.Warning);
     }
 
     public ILogger CreateLogger(string categoryName) => new Logger(categoryName, lines);

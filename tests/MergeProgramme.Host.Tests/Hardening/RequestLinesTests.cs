@@ -18,6 +18,8 @@ public sealed class RequestLinesTests
                 "Logging:LogLevel:Default=Trace",
                 "Logging:LogLevel:Microsoft.AspNetCore=Trace",
                 $"Logging:LogLevel:{RequestLines.Category}=Trace",
+                "Logging:Console:LogLevel:Default=Trace",
+                $"Logging:Console:LogLevel:{RequestLines.Category}=Trace",
             ]
         );
         var loggers = host.Services.GetRequiredService<ILoggerFactory>();

@@ -46,6 +46,8 @@ public sealed class PublicPageInBrowserTests
         );
         Assert.Empty(await unchanged.Content.ReadAsByteArrayAsync());
 
+        using var slash = await GetAsync(host, $"{Address}/en/");
+        Assert.Contains("<html lang=\"en\"", await slash.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         using var english = await GetAsync(host, $"{Address}/en", ("If-None-Match", first.Headers.ETag.ToString()));
         Assert.Equal(HttpStatusCode.OK, english.StatusCode);
         html = WebUtility.HtmlDecode(await english.Content.ReadAsStringAsync());
@@ -69,7 +71,9 @@ public sealed class PublicPageInBrowserTests
     public async Task What_is_not_published_is_not_there_and_not_kept()
     {
         await using var host = await PublishedAsync();
-        foreach (var path in new[] { "/public/ingen", "/public/ingen/en", $"{Address}/de" })
+        foreach (
+            var path in new[] { "/public/ingen", "/public/ingen/en", $"{Address}/de", "/public/Indre-Østfold", "/public/x%00" }
+        )
         {
             using var missing = await GetAsync(host, path);
             Assert.Equal((HttpStatusCode.NotFound, "no-store"), (missing.StatusCode, missing.Headers.CacheControl?.ToString()));

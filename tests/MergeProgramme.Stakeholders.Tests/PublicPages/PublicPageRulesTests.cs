@@ -67,6 +67,31 @@ public sealed class PublicPageRulesTests
         Assert.Equal(reason, PublicPageRules.OfPersons([("f", text)], known).SingleOrDefault()?.Reason);
     }
 
+    [Theory]
+    [InlineData("Kari <kari@x.no>", "kari@x.no")]
+    [InlineData("E-post:kari@x.no, tlf. 99", "kari@x.no")]
+    [InlineData("(kari@x.no).", "kari@x.no")]
+    [InlineData("a@b@c.no", "a@b")]
+    [InlineData("99 88 77 66", "")]
+    public void Addresses_are_found_in_what_people_write(string contact, string emails) =>
+        Assert.Equal(emails, string.Join(' ', PublicPageRules.EmailsIn(contact)));
+
+    [Theory]
+    [InlineData("Kari Nordmann", true)]
+    [InlineData("kari@x.no", true)]
+    [InlineData("Leder", false)]
+    [InlineData("@x", false)]
+    [InlineData(" a ", false)]
+    public void What_says_too_little_is_not_looked_for(string name, bool telling) =>
+        Assert.Equal(telling, PublicPageRules.IsTelling(name));
+
+    [Fact]
+    public void All_who_are_named_are_told() =>
+        Assert.Equal(
+            ["Kari Nordmann", "Per Moen"],
+            PublicPageRules.NamedIn(["Kari Nordmann og Per Moen", "Per Moen"], ["Eva Dahl", "Kari Nordmann", "Per Moen"])
+        );
+
     [Fact]
     public void Every_text_of_a_page_is_looked_at()
     {

@@ -149,6 +149,23 @@ public sealed class PublicPageTests
         await it.RegisterAsync("Per Moen", StakeholderKind.Person, 1, 1);
         Assert.Equal(["Per Moen"], (await it.Client.GetPublicPageAsync(new() { Name = Name })).NamedPersons);
         page.Etag = published.Etag;
+        // Nor does it open what has come to name somebody, for the text stands from then on; nor publish the page with it again.
+        var draft = await it.DraftAsync(60, c => (c.Title, c.Published) = ("Høring av Eva Dahl", true));
+        await it.RegisterAsync("Eva Dahl", StakeholderKind.Person, 1, 1);
+        Assert.Equal(
+            [(draft.Name, "PERSON_PUBLIC")],
+            await Refusals.RefusedAsync(
+                StatusCode.FailedPrecondition,
+                async () => await it.Client.OpenConsultationAsync(new() { Name = draft.Name })
+            )
+        );
+        Assert.Equal(
+            [("public_page.published", "PERSON_IN_CONSULTATION")],
+            await Refusals.RefusedAsync(
+                StatusCode.InvalidArgument,
+                async () => await it.Client.UpdatePublicPageAsync(new() { PublicPage = Written(published.Etag) })
+            )
+        );
         // What is not for everybody may name them.
         page.Published = false;
         await it.Client.UpdatePublicPageAsync(new() { PublicPage = page });

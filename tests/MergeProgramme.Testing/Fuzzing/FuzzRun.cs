@@ -756,8 +756,8 @@ public sealed class FuzzRun : IDisposable
         foreach (var word in Internals)
         {
             var at = said.IndexOf(word, StringComparison.Ordinal);
-            // The type of an event on a legacySystem has such an end of a word in it.
-            while (at > 0 && char.IsAsciiLetter(word[0]) && char.IsAsciiLetter(said[at - 1]))
+            // The types of events on a legacySystem have that in them.
+            while (at > 0 && said.AsSpan(0, at).EndsWith("legacy", StringComparison.OrdinalIgnoreCase))
                 at = said.IndexOf(word, at + 1, StringComparison.Ordinal);
             if (
                 at >= 0

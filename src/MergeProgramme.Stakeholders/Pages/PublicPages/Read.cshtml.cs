@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using Google.Protobuf;
+using MergeProgramme.Platform.Names;
 using MergeProgramme.Platform.Web;
 using MergeProgramme.Stakeholders.V1;
 using Microsoft.AspNetCore.Authorization;
@@ -30,6 +31,9 @@ internal sealed class ReadModel(StakeholdersServiceClient stakeholders) : PageMo
 
     public async Task<IActionResult> OnGetAsync()
     {
+        // An address that somebody mistyped, as good as one of no programme.
+        if (!ResourceNames.IsId(ProgrammeId))
+            return NotFound();
         Shown = await stakeholders.ReadPublicPageAsync(
             new() { Name = $"programmes/{ProgrammeId}/publicPage" },
             cancellationToken: HttpContext.RequestAborted

@@ -1,6 +1,7 @@
 using MergeProgramme.Platform.Access;
 using MergeProgramme.Platform.Data;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
 
 namespace MergeProgramme.Access;
 
@@ -10,5 +11,6 @@ internal sealed partial class AccessService(
     Organisation.V1.OrganisationService.OrganisationServiceClient organisation,
     GrantsCache grants,
     Sessions.SessionLimits limits,
+    IStringLocalizer<Texts> texts,
     TimeProvider time
 ) : V1.AccessService.AccessServiceBase;

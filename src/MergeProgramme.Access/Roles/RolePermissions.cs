@@ -22,6 +22,7 @@ internal static class RolePermissions
         "benefits.readPersonalData",
         "procurement.readPersonalData",
         "stakeholders.readPersonalData",
+        "access.readPersonalData",
     ];
 
     private static readonly string[] ErasingPersonalData =

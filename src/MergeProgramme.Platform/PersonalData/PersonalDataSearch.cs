@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Text;
+using Dapper;
 using Grpc.Core;
 using MergeProgramme.Platform.Audit;
 using MergeProgramme.Platform.Data;
@@ -20,11 +21,13 @@ public static class PersonalDataSearch
 
     /// <summary>All entries, by record.</summary>
     /// <param name="tables">What the module's tables hold.</param>
+    /// <param name="accounts">How accounts are found, in the module that has them.</param>
     public static Task<FindPersonalDataResponse> FindAsync(
         ModuleDatabase database,
         IReadOnlyList<PersonalTable> tables,
         FindPersonalDataRequest request,
-        ServerCallContext context
+        ServerCallContext context,
+        PersonalAccounts? accounts = null
     ) =>
         database.ReadAsync(
             async session =>
@@ -38,9 +41,10 @@ public static class PersonalDataSearch
                     names,
                     NoPseudonym,
                     request.Persons.ToHashSet(StringComparer.Ordinal),
-                    context.CancellationToken
+                    context.CancellationToken,
+                    accounts
                 );
-                var entries = EntriesOf(found, names).ToList();
+                var entries = EntriesOf(found, names, accounts?.Kept ?? PersonalDataKeepReason.Unspecified).ToList();
                 var response = new FindPersonalDataResponse { Unsearched = { found.Unsearched } };
                 response.NextPageToken = page.FillOf(entries, response.Entries);
                 return response;
@@ -57,16 +61,31 @@ public static class PersonalDataSearch
         PersonalNames names,
         string pseudonym,
         IReadOnlySet<string> persons,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        PersonalAccounts? accounts = null
     )
     {
+        IReadOnlyCollection<string> owned = accounts is null ? [] : await accounts.FindAsync(session, names);
         Dictionary<string, Table> schema;
         await using (var columns = await session.OpenAsync(Table.SqlOf(session.Connection)))
             schema = await Table.ReadAsync(columns, cancellation);
         var rows = new List<PersonalRow>();
         var unsearched = new List<PersonalDataUnsearched>();
         foreach (var table in tables)
-            await ReadTableAsync(session, table, schema[table.Name], programme, names, persons, rows, unsearched, cancellation);
+            await ReadTableAsync(
+                session,
+                table,
+                schema[table.Name],
+                programme,
+                names,
+                persons,
+                (owned, accounts?.Say),
+                rows,
+                unsearched,
+                cancellation
+            );
+        // Whatever is the person's by an account has its own events, outside the programme too.
+        var records = Outermost([programme, .. owned, .. rows.Where(r => r.IsOwn).Select(r => r.Owner)]);
         var inEvents = new EventNames(names, pseudonym, tables, rows);
         // What stands in two tables of one record, and stays in one of them, stays in both: the log says it once.
         for (var i = 0; i < rows.Count; i++)
@@ -82,8 +101,8 @@ public static class PersonalDataSearch
         }
         return new(
             rows,
-            await ReadEventsAsync(session, programme, inEvents, cancellation),
-            await ReadAnswersAsync(session, programme, names, cancellation),
+            await ReadEventsAsync(session, records, inEvents, accounts?.Kept, cancellation),
+            await ReadAnswersAsync(session, records, names, cancellation),
             unsearched
         );
     }
@@ -95,6 +114,7 @@ public static class PersonalDataSearch
         string programme,
         PersonalNames names,
         IReadOnlySet<string> persons,
+        (IReadOnlyCollection<string> Names, Func<PersonalTable, IReadOnlyDictionary<string, object>, string>? Say) accounts,
         List<PersonalRow> found,
         List<PersonalDataUnsearched> unsearched,
         CancellationToken cancellation
@@ -108,8 +128,12 @@ public static class PersonalDataSearch
             Programme = programme,
             Below = $"{programme}/",
             Length = programme.Length + 1,
+            Accounts = $"|{string.Join('|', accounts.Names)}|",
         };
-        var inProgramme = $"({owner} = @Programme OR SUBSTR({owner}, 1, @Length) = @Below)";
+        var inProgramme =
+            table.InProgramme.Length > 0
+                ? $"({table.InProgramme})"
+                : $"({owner} = @Programme OR SUBSTR({owner}, 1, @Length) = @Below)";
         var hidden = PersonalTable.Split(table.Unsearched);
         foreach (var column in hidden)
         {
@@ -122,11 +146,12 @@ public static class PersonalDataSearch
         }
         var texts = stored.Texts.Except(table.UnsearchedWhen.Length == 0 ? hidden : [], StringComparer.Ordinal).ToArray();
         var columns = stored.Key.Union(texts, StringComparer.Ordinal).Union([owner], StringComparer.Ordinal).ToArray();
+        var facts = table.FactColumns;
         var hasEtag = stored.Columns.Contains("etag");
         await using var reader = await session.OpenAsync(
             $"""
             SELECT {string.Join(", ", columns.Select(Read))}, CASE WHEN {table.KeptSql} THEN 1 ELSE 0 END,
-                CASE WHEN {table.ClosedSql} THEN 1 ELSE 0 END
+                CASE WHEN {table.ClosedSql} THEN 1 ELSE 0 END, CASE WHEN {table.OwnSql} THEN 1 ELSE 0 END{string.Concat(facts.Select(f => $", {f}"))}
             FROM {table.Name} WHERE {inProgramme} ORDER BY {string.Join(", ", stored.Key)}
             """,
             place
@@ -143,7 +168,16 @@ public static class PersonalDataSearch
                     values[column] = text;
             }
             var isKept = reader.GetInt32(columns.Length) == 1;
-            var places = PlacesOf(table, declared, values, names, persons, isKept).ToList();
+            var isOwn = reader.GetInt32(columns.Length + 2) == 1;
+            var places = PlacesOf(table, declared, values, names, persons, isKept, isOwn).ToList();
+            if (isOwn && facts.Count > 0 && accounts.Say is { } say)
+            {
+                var said = facts
+                    .Index()
+                    .Where(f => !reader.IsDBNull(columns.Length + 3 + f.Index))
+                    .ToDictionary(f => f.Item, f => reader.GetValue(columns.Length + 3 + f.Index), StringComparer.Ordinal);
+                places.Add(new(facts[0], say(table, said), PersonalDataCategory.Account, table.ReasonOf(facts[0], isKept), 0));
+            }
             if (places.Count == 0)
                 continue;
             var name = values.GetValueOrDefault(owner) ?? programme;
@@ -158,6 +192,7 @@ public static class PersonalDataSearch
                     places
                 )
                 {
+                    IsOwn = isOwn,
                     Search =
                         table.Search.Length > 0 && values.TryGetValue(table.Search, out var search)
                             ? (table.Search, search)
@@ -174,16 +209,17 @@ public static class PersonalDataSearch
         Dictionary<string, string> values,
         PersonalNames names,
         IReadOnlySet<string> persons,
-        bool isKept
+        bool isKept,
+        bool isOwn
     )
     {
-        var isPersons = declared.Names.Any(c => values.TryGetValue(c, out var name) && names.StandIn(name));
+        var isPersons = isOwn || declared.Names.Any(c => values.TryGetValue(c, out var name) && names.StandIn(name));
         foreach (var (column, text) in values)
         {
             var category = declared.CategoryOf(column);
             if (category == PersonalDataCategory.Unspecified)
             {
-                if (column != "name" && persons.Contains(text))
+                if (column != "name" && persons.Contains(text) && !(isOwn && table.FactColumns.Contains(column)))
                     yield return new(column, text, PersonalDataCategory.Reference, PersonalDataKeepReason.Points, 0);
                 continue;
             }
@@ -205,23 +241,29 @@ public static class PersonalDataSearch
 
     private static async Task<List<PersonalEvent>> ReadEventsAsync(
         Session session,
-        string programme,
+        IReadOnlyList<string> records,
         EventNames names,
+        PersonalDataKeepReason? kept,
         CancellationToken cancellation
     )
     {
+        var parameters = new DynamicParameters();
+        var where = new List<string>();
+        foreach (var (i, record) in records.Index())
+        {
+            var n = i.ToString(CultureInfo.InvariantCulture);
+            parameters.Add($"At{n}", record);
+            parameters.Add($"Below{n}", $"{record}/");
+            parameters.Add($"Length{n}", record.Length + 1);
+            where.Add($"subject = @At{n} OR SUBSTR(subject, 1, @Length{n}) = @Below{n}");
+        }
         await using var reader = await session.OpenAsync(
-            """
+            $"""
             SELECT sequence, subject, data FROM events
-            WHERE (subject = @Programme OR SUBSTR(subject, 1, @Length) = @Below) AND type NOT LIKE '%.personal-data.erased'
+            WHERE ({string.Join(" OR ", where)}) AND type NOT LIKE '%.personal-data.erased'
             ORDER BY sequence
             """,
-            new
-            {
-                Programme = programme,
-                Below = $"{programme}/",
-                Length = programme.Length + 1,
-            }
+            parameters
         );
         var found = new List<PersonalEvent>();
         while (await reader.ReadAsync(cancellation))
@@ -229,14 +271,14 @@ public static class PersonalDataSearch
             var subject = reader.GetString(1);
             var (data, reason, holds) = names.Of(subject, reader.GetString(2));
             if (holds)
-                found.Add(new(reader.GetInt64(0), subject, data, reason));
+                found.Add(kept is { } stays ? new(reader.GetInt64(0), subject, null, stays) : new(reader.GetInt64(0), subject, data, reason));
         }
         return found;
     }
 
     private static async Task<List<string>> ReadAnswersAsync(
         Session session,
-        string programme,
+        IReadOnlyList<string> records,
         PersonalNames names,
         CancellationToken cancellation
     )
@@ -247,10 +289,17 @@ public static class PersonalDataSearch
         {
             // A message on the wire: its texts are UTF-8.
             var answer = Encoding.UTF8.GetString(Convert.FromBase64String(reader.GetString(1)));
-            if (names.StandAnywhereIn(answer) && answer.Contains(programme, StringComparison.Ordinal))
+            if (names.StandAnywhereIn(answer) && records.Any(record => answer.Contains(record, StringComparison.Ordinal)))
                 found.Add(reader.GetString(0));
         }
         return found;
+    }
+
+    // What stands below one of them is found with it.
+    private static List<string> Outermost(IEnumerable<string> records)
+    {
+        var all = records.ToHashSet(StringComparer.Ordinal);
+        return [.. all.Where(r => !all.Any(o => r.StartsWith($"{o}/", StringComparison.Ordinal)))];
     }
 
     private static string? OwnerOf(PersonalTable table, Table stored) =>
@@ -258,7 +307,11 @@ public static class PersonalDataSearch
         : stored.Columns.Contains("name") ? "name"
         : stored.Key.FirstOrDefault(k => stored.Texts.Contains(k));
 
-    private static IEnumerable<PersonalDataEntry> EntriesOf(PersonalFinding found, PersonalNames names)
+    private static IEnumerable<PersonalDataEntry> EntriesOf(
+        PersonalFinding found,
+        PersonalNames names,
+        PersonalDataKeepReason answersKept
+    )
     {
         foreach (var row in found.Rows.OrderBy(r => r.Owner, StringComparer.Ordinal))
         {
@@ -268,7 +321,10 @@ public static class PersonalDataSearch
                     Resource = row.Owner,
                     Place = $"{row.Table.Name}.{place.Column}",
                     Category = place.Category,
-                    Text = row.IsClosed || place.Category == PersonalDataCategory.Reference ? "" : names.Excerpt(place.Text),
+                    Text =
+                        row.IsClosed || place.Category == PersonalDataCategory.Reference ? ""
+                        : place.Category == PersonalDataCategory.Account ? place.Text
+                        : names.Excerpt(place.Text),
                     Erasable = place.Goes,
                     KeepReason = place.Reason,
                     Count = place.Count,
@@ -294,7 +350,8 @@ public static class PersonalDataSearch
             {
                 Place = AnswersPlace,
                 Category = PersonalDataCategory.Answer,
-                Erasable = true,
+                Erasable = answersKept == PersonalDataKeepReason.Unspecified,
+                KeepReason = answersKept,
                 Count = found.Answers.Count,
             };
     }

@@ -12,6 +12,9 @@ internal sealed record PersonalRow(
     IReadOnlyList<PersonalPlace> Places
 )
 {
+    /// <summary>It is the person's by the account that it belongs to.</summary>
+    public bool IsOwn { get; init; }
+
     /// <summary>The column that lists are searched in, and what it holds; null where there is none.</summary>
     public (string Column, string Text)? Search { get; init; }
 }

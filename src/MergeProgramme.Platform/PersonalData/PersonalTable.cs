@@ -54,6 +54,22 @@ public sealed record PersonalTable(string Name)
     /// <summary>The permission that opens them; empty where none does.</summary>
     public string OpenTo { get; init; } = "";
 
+    /// <summary>SQL condition on the rows that are searched; where it is left out, those whose owner is the programme or stands below it.</summary>
+    /// <remarks>It may use @Programme, @Below and @Length (as in <c>SUBSTR(x, 1, @Length) = @Below</c>) and <see cref="IsAccount"/>.</remarks>
+    public string InProgramme { get; init; } = "";
+
+    /// <summary>SQL condition on a row that is the person's by the account it belongs to, whatever name stands in it.</summary>
+    public string OwnWhen { get; init; } = "";
+
+    /// <summary>
+    /// Columns of any type that together say one thing on the person whose row it is (<see cref="OwnWhen"/>): one entry, in words. A text among them is
+    /// declared as what it is in other rows too.
+    /// </summary>
+    public string Facts { get; init; } = "";
+
+    /// <summary>SQL condition: the column holds the name of one of the person's accounts.</summary>
+    public static string IsAccount(string column) => $"REPLACE(@Accounts, '|' || {column} || '|', '') <> @Accounts";
+
     /// <summary>Columns whose names say that they hold nothing on persons.</summary>
     public static bool IsNeverPersonal(string column) =>
         column is "name" or "etag" or "parent" or "programme" or "date"
@@ -64,6 +80,9 @@ public sealed record PersonalTable(string Name)
     public IEnumerable<string> Declared =>
         ((string[])[Names, Contacts, Words, Texts, None, Unsearched, Search]).SelectMany(Split);
 
+    /// <summary><see cref="Facts"/>, one by one.</summary>
+    public IReadOnlyList<string> FactColumns => Split(Facts);
+
     internal static string[] Split(string columns) =>
         columns.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
@@ -73,6 +92,8 @@ public sealed record PersonalTable(string Name)
             : PersonalDataKeepReason.Unspecified;
 
     internal string KeptSql => KeptWhen.Length == 0 ? "1 = 0" : KeptWhen;
+
+    internal string OwnSql => OwnWhen.Length == 0 ? "1 = 0" : OwnWhen;
 
     internal string ClosedSql => ClosedWhen.Length == 0 ? "1 = 0" : ClosedWhen;
 }

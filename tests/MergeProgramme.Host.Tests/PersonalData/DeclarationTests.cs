@@ -30,7 +30,7 @@ public sealed class DeclarationTests(SharedHosts hosts)
         var host = await hosts.CleanAsync(database);
         List<string> wrong = [];
         var looked = 0;
-        foreach (var module in host.Services.GetServices<Module>().Where(m => m.Name != "access"))
+        foreach (var module in host.Services.GetServices<Module>())
         {
             var declared = Declared(module)
                 .SelectMany(t => t.Declared.Distinct().Select(c => $"{module.Name}.{t.Name}.{c}"))
@@ -45,12 +45,13 @@ public sealed class DeclarationTests(SharedHosts hosts)
             var rows = await StoredHosts.ReadAsync(
                 connection,
                 database == TestDatabase.PostgreSql
-                    ? "SELECT table_name::text, column_name::text FROM information_schema.columns WHERE table_schema = current_schema() AND data_type IN ('text', 'character varying')"
-                    : "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND c.type = 'TEXT'"
+                    ? "SELECT table_name::text, column_name::text, CASE WHEN data_type IN ('text', 'character varying') THEN 'TEXT' ELSE '' END FROM information_schema.columns WHERE table_schema = current_schema()"
+                    : "SELECT m.name, c.name, c.type FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table'"
             );
-            var stored = rows.Where(r => !Platform.Contains((string)r[0], StringComparer.OrdinalIgnoreCase))
-                .Select(r => (Table: (string)r[0], Column: (string)r[1]))
+            var all = rows.Where(r => !Platform.Contains((string)r[0], StringComparer.OrdinalIgnoreCase))
+                .Select(r => (Table: (string)r[0], Column: (string)r[1], IsText: (string)r[2] == "TEXT"))
                 .ToList();
+            var stored = all.Where(c => c.IsText).ToList();
             looked += stored.Count;
             wrong.AddRange(
                 stored
@@ -60,6 +61,13 @@ public sealed class DeclarationTests(SharedHosts hosts)
                     .Select(c => $"{c} is not declared")
             );
             wrong.AddRange(declared.Select(c => $"{c} is declared and is no text column"));
+            // Facts are of any type.
+            wrong.AddRange(
+                Declared(module)
+                    .SelectMany(t => t.FactColumns.Select(c => (Table: t.Name, Column: c)))
+                    .Where(f => !all.Exists(c => (c.Table, c.Column) == f))
+                    .Select(f => $"{module.Name}.{f.Table}.{f.Column} is a fact and is no column")
+            );
         }
         Assert.Empty(wrong);
         Assert.True(looked > 500, $"{looked} columns");

@@ -1,4 +1,7 @@
+using System.Security.Cryptography;
 using System.Text;
+using Google.Protobuf;
+using MergeProgramme.Access.V1;
 using MergeProgramme.Benefits.V1;
 using MergeProgramme.Host.Audit;
 using MergeProgramme.Host.Demo;
@@ -35,6 +38,7 @@ public sealed class ForgottenTests
         await new A4Walk(A4Walk.Clients.Of(host.Services)).RunAsync();
         var clients = A4Walk.Clients.Of(host.Invoker(Transport.InProcess));
         await WriteAsync(clients);
+        await WriteAccountAsync(host, clients);
 
         var entries = new List<(string Module, PersonalDataEntry Entry)>();
         foreach (var module in Modules)
@@ -48,6 +52,7 @@ public sealed class ForgottenTests
                 entries.Where(e => e.Module == module && e.Entry.Count > 0).Select(e => e.Entry.Place).Distinct().Order()
             );
         }
+        var account = await AccountAsync(host, database);
         Assert.Contains(entries, e => e.Entry.Text == "synnove.adnoy@example.no" && e.Entry.Erasable);
         Assert.Contains(entries, e => e.Entry is { Category: PersonalDataCategory.Note, Erasable: true });
         Assert.Contains(entries, e => e.Entry.KeepReason == PersonalDataKeepReason.Participation && !e.Entry.Erasable);
@@ -71,6 +76,8 @@ public sealed class ForgottenTests
             Assert.Equal(events, await EventCountAsync(host, module));
         }
         Assert.Contains(Pseudonym, await host.EverythingAsync("mandates"), StringComparison.Ordinal);
+        // The account with which she signs in stays as it is, on purpose, and she is told of all of it.
+        Assert.Equal(account, await AccountAsync(host, database));
 
         // What the decided mandate holds stays; what stands beside it goes.
         foreach (var member in A4Walk.Members)
@@ -275,6 +282,71 @@ public sealed class ForgottenTests
                 },
             }
         );
+    }
+
+    // Who signs in: an account that is linked to the person, with a role, a reason that names her, and a session.
+    private static async Task WriteAccountAsync(RunningHost host, A4Walk.Clients clients)
+    {
+        var access = new AccessService.AccessServiceClient(host.Invoker(Transport.InProcess));
+        var principal = await access.ResolvePrincipalAsync(
+            new()
+            {
+                Issuer = "https://id.example.no",
+                Subject = "sadn01",
+                Kind = PrincipalKind.Person,
+                DisplayName = Name,
+                Email = "synnove.adnoy@example.no",
+            }
+        );
+        await access.CreateRoleAssignmentAsync(
+            new()
+            {
+                Parent = Programme,
+                RoleAssignment = new()
+                {
+                    Principal = principal.Name,
+                    Role = Role.Reader,
+                    Reason = $"{Name} følger saken",
+                },
+                RequestId = Guid.NewGuid().ToString(),
+            }
+        );
+        var person = (
+            await clients.Organisation.ListPersonsAsync(new() { Parent = Programme, PageSize = 1000 })
+        ).Persons.Single(p => p.DisplayName == Name);
+        await access.LinkPersonAsync(new() { Person = person.Name, Principal = principal.Name });
+        await access.CreateSessionAsync(
+            new()
+            {
+                Parent = principal.Name,
+                Session = new() { Issuer = principal.Issuer, UserAgent = "Firefox" },
+                KeyHash = ByteString.CopyFrom(SHA256.HashData("nøkkel"u8)),
+            }
+        );
+    }
+
+    // What the report says of her account: every place in which her name stands, and all of it stays.
+    private static async Task<List<PersonalDataEntry>> AccountAsync(RunningHost host, TestDatabase database)
+    {
+        var access = new AccessService.AccessServiceClient(host.Invoker(Transport.InProcess));
+        var told = (
+            await access.FindPersonalDataAsync(
+                new()
+                {
+                    Parent = Programme,
+                    Names = { Name },
+                    PageSize = 1000,
+                }
+            )
+        ).Entries.ToList();
+        Assert.Equal(
+            (await PlacesAsync(host, database, "access", Name)).Order(),
+            told.Where(e => e.Count > 0).Select(e => e.Place).Distinct().Order()
+        );
+        foreach (var place in (string[])["principals.email", "role_assignments.role", "person_links.person", "sessions.origin"])
+            Assert.Contains(told, e => e.Place == place);
+        Assert.All(told, e => Assert.Equal((false, PersonalDataKeepReason.Account), (e.Erasable, e.KeepReason)));
+        return told;
     }
 
     private static async Task<List<PersonalDataEntry>> FindAsync(

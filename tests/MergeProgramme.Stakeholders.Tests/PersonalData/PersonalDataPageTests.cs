@@ -42,7 +42,7 @@ public sealed class PersonalDataPageTests(SharedHosts hosts)
         using (var answer = await reader.PostAsync($"{Path}?handler=Json", fields))
         {
             var json = JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
-            Assert.Equal(5, json["modules"]!.AsArray().Count);
+            Assert.Equal(6, json["modules"]!.AsArray().Count);
             Assert.Contains("99 88 77 66", json.ToString(), StringComparison.Ordinal);
             Assert.DoesNotContain("ås", answer.Content.Headers.ContentDisposition!.FileName!, StringComparison.OrdinalIgnoreCase);
         }

@@ -13,6 +13,7 @@ using MergeProgramme.Stakeholders.Pages.PersonalData;
 using MergeProgramme.Stakeholders.V1;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
+using static MergeProgramme.Access.V1.AccessService;
 using static MergeProgramme.Benefits.V1.BenefitsService;
 using static MergeProgramme.Mandates.V1.MandatesService;
 using static MergeProgramme.Organisation.V1.OrganisationService;
@@ -31,6 +32,7 @@ internal sealed class HeldModel(
     BenefitsServiceClient benefits,
     ProcurementServiceClient procurement,
     StakeholdersServiceClient stakeholders,
+    AccessServiceClient access,
     IStringLocalizer<Texts> texts,
     TimeProvider time
 ) : ProgrammePage(organisation)
@@ -38,7 +40,7 @@ internal sealed class HeldModel(
     // Only to be told what would be done; the pseudonym comes with the erasure itself.
     private const string NotYet = "Person";
 
-    private readonly ModulesHolding modules = new(organisation, mandates, benefits, procurement, stakeholders);
+    private readonly ModulesHolding modules = new(organisation, mandates, benefits, procurement, stakeholders, access);
 
     /// <summary>Makes a form that is sent twice write once.</summary>
     [BindProperty]

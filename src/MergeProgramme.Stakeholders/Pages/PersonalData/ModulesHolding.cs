@@ -1,6 +1,7 @@
 using Grpc.Core;
 using MergeProgramme.Platform.Grpc;
 using MergeProgramme.Platform.V1;
+using static MergeProgramme.Access.V1.AccessService;
 using static MergeProgramme.Benefits.V1.BenefitsService;
 using static MergeProgramme.Mandates.V1.MandatesService;
 using static MergeProgramme.Organisation.V1.OrganisationService;
@@ -28,7 +29,8 @@ internal sealed class ModulesHolding(
     MandatesServiceClient mandates,
     BenefitsServiceClient benefits,
     ProcurementServiceClient procurement,
-    StakeholdersServiceClient stakeholders
+    StakeholdersServiceClient stakeholders,
+    AccessServiceClient access
 )
 {
     private const int PageSize = 1000;
@@ -40,7 +42,7 @@ internal sealed class ModulesHolding(
     private readonly (
         string Module,
         Func<FindPersonalDataRequest, CancellationToken, AsyncUnaryCall<FindPersonalDataResponse>> Find,
-        Func<ErasePersonalDataRequest, CancellationToken, AsyncUnaryCall<ErasePersonalDataResponse>> Erase
+        Func<ErasePersonalDataRequest, CancellationToken, AsyncUnaryCall<ErasePersonalDataResponse>>? Erase
     )[] modules =
     [
         (
@@ -68,27 +70,22 @@ internal sealed class ModulesHolding(
             (r, c) => stakeholders.FindPersonalDataAsync(r, cancellationToken: c),
             (r, c) => stakeholders.ErasePersonalDataAsync(r, cancellationToken: c)
         ),
+        // Accounts stay, whole.
+        ("access", (r, c) => access.FindPersonalDataAsync(r, cancellationToken: c), null),
     ];
 
     /// <summary>What each module holds. A module that cannot be reached says so: the report is not complete then.</summary>
     /// <exception cref="RpcException">A module refused the request.</exception>
     public async Task<List<ModuleHolds>> FindAsync(string programme, IReadOnlyList<string> names, CancellationToken cancellation)
     {
-        var request = new FindPersonalDataRequest
-        {
-            Parent = programme,
-            Names = { names },
-            PageSize = PageSize,
-        };
-        var registered = await OfAsync(Register, request, cancellation);
-        request.Persons.Add(registered.Entries.Where(e => e.Place == RegisteredName).Select(e => e.Resource).Distinct().Take(50));
+        var (request, registered) = await RegisteredAsync(programme, names, cancellation);
         List<ModuleHolds> all = [];
         foreach (var (module, _, _) in modules)
             all.Add(module == Register && request.Persons.Count == 0 ? registered : await OfAsync(module, request, cancellation));
         return all;
     }
 
-    /// <summary>Erases in each module, or says what that would do. What fails in one module does not stop the others; done again it is finished.</summary>
+    /// <summary>Erases in each module that erases, or says what that would do; of the others what stays. What fails in one module does not stop the others; done again it is finished.</summary>
     /// <exception cref="RpcException">A module refused the request.</exception>
     public async Task<List<ModuleErased>> EraseAsync(
         string programme,
@@ -98,9 +95,19 @@ internal sealed class ModulesHolding(
         CancellationToken cancellation
     )
     {
+        // Before the register forgets the person whose account it is.
+        var (find, _) = await RegisteredAsync(programme, names, cancellation);
+        var stays = new Dictionary<string, ModuleErased>(StringComparer.Ordinal);
+        foreach (var (module, _, _) in modules.Where(m => m.Erase is null))
+            stays[module] = StaysIn(await OfAsync(module, find, cancellation));
         List<ModuleErased> all = [];
         foreach (var (module, _, erase) in modules)
         {
+            if (erase is null)
+            {
+                all.Add(stays[module]);
+                continue;
+            }
             try
             {
                 var request = new ErasePersonalDataRequest
@@ -120,6 +127,50 @@ internal sealed class ModulesHolding(
         }
         return all;
     }
+
+    // The register's own answer, and the request with the persons that it knows by those names.
+    private async Task<(FindPersonalDataRequest Request, ModuleHolds Registered)> RegisteredAsync(
+        string programme,
+        IReadOnlyList<string> names,
+        CancellationToken cancellation
+    )
+    {
+        var request = new FindPersonalDataRequest
+        {
+            Parent = programme,
+            Names = { names },
+            PageSize = PageSize,
+        };
+        var registered = await OfAsync(Register, request, cancellation);
+        request.Persons.Add(registered.Entries.Where(e => e.Place == RegisteredName).Select(e => e.Resource).Distinct().Take(50));
+        return (request, registered);
+    }
+
+    // What a module that erases nothing says of it: all that it holds stays, for the reasons that it gives. References hold no name.
+    private static ModuleErased StaysIn(ModuleHolds held) =>
+        new(
+            held.Module,
+            new()
+            {
+                Kept =
+                {
+                    held.Entries.Where(e => e.Category != PersonalDataCategory.Reference)
+                        .GroupBy(e => (e.Place, e.Category, e.KeepReason))
+                        .OrderBy(g => g.Key.Place, StringComparer.Ordinal)
+                        .Select(g => new PersonalDataPlace
+                        {
+                            Place = g.Key.Place,
+                            Category = g.Key.Category,
+                            KeepReason = g.Key.KeepReason,
+                            Count = g.Key.Category is PersonalDataCategory.Log or PersonalDataCategory.Answer
+                                ? g.Sum(e => e.Count)
+                                : g.Count(),
+                        }),
+                },
+                Unsearched = { held.Unsearched },
+            },
+            held.Failure
+        );
 
     private async Task<ModuleHolds> OfAsync(string module, FindPersonalDataRequest request, CancellationToken cancellation)
     {

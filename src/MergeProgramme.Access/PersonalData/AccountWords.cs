@@ -4,6 +4,7 @@ using MergeProgramme.Access.V1;
 using MergeProgramme.Platform.Access;
 using MergeProgramme.Platform.Calendar;
 using MergeProgramme.Platform.Data;
+using MergeProgramme.Platform.Names;
 using MergeProgramme.Platform.PersonalData;
 using Microsoft.Extensions.Localization;
 
@@ -47,17 +48,22 @@ internal static class AccountWords
             EndDate = Day(row, "end_date"),
             ExpireTime = row.ContainsKey("expire_time") ? Instants.ToTimestamp(Number(row, "expire_time")) : null,
         };
-        var scope = Text(row, "scope");
         var isBreakGlass = Convert.ToBoolean(row["break_glass"], CultureInfo.InvariantCulture);
         var said = texts[
             isBreakGlass ? "Held.BreakGlass" : "Held.Role",
             texts[$"Role.{(Role)Number(row, "role")}"].Value,
-            scope == CallerGrants.Everywhere ? texts["Held.Everywhere"].Value : scope,
+            ScopeOf(Text(row, "scope"), texts),
             AssignmentWords.PeriodOf(given, texts),
             Time(row, "create_time")
         ].Value;
         return row["reason"] is string { Length: > 0 } reason ? $"{said} {texts["Held.Reason", reason].Value}" : said;
     }
+
+    // Below a programme by its resource name: what that is called, the organisation module knows.
+    private static string ScopeOf(string scope, IStringLocalizer<Texts> texts) =>
+        scope == CallerGrants.Everywhere ? texts["Held.Everywhere"]
+        : scope == ResourceNames.Programme(scope) ? texts["Held.Programme"]
+        : scope;
 
     private static string LocalAccountOf(IReadOnlyDictionary<string, object> row, IStringLocalizer<Texts> texts)
     {

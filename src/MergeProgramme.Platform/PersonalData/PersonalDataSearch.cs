@@ -151,7 +151,9 @@ public static class PersonalDataSearch
         await using var reader = await session.OpenAsync(
             $"""
             SELECT {string.Join(", ", columns.Select(Read))}, CASE WHEN {table.KeptSql} THEN 1 ELSE 0 END,
-                CASE WHEN {table.ClosedSql} THEN 1 ELSE 0 END, CASE WHEN {table.OwnSql} THEN 1 ELSE 0 END{string.Concat(facts.Select(f => $", {f}"))}
+                CASE WHEN {table.ClosedSql} THEN 1 ELSE 0 END, CASE WHEN {table.OwnSql} THEN 1 ELSE 0 END{string.Concat(
+                facts.Select(f => $", {f}")
+            )}
             FROM {table.Name} WHERE {inProgramme} ORDER BY {string.Join(", ", stored.Key)}
             """,
             place
@@ -271,7 +273,11 @@ public static class PersonalDataSearch
             var subject = reader.GetString(1);
             var (data, reason, holds) = names.Of(subject, reader.GetString(2));
             if (holds)
-                found.Add(kept is { } stays ? new(reader.GetInt64(0), subject, null, stays) : new(reader.GetInt64(0), subject, data, reason));
+                found.Add(
+                    kept is { } stays
+                        ? new(reader.GetInt64(0), subject, null, stays)
+                        : new(reader.GetInt64(0), subject, data, reason)
+                );
         }
         return found;
     }

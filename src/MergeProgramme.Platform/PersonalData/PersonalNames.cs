@@ -57,7 +57,8 @@ public sealed partial class PersonalNames
     public bool StandIn(string text) => MayHold(text) && whole.IsMatch(text);
 
     /// <summary>Whether a text is one of the names and nothing else: "Kari Nordmann Hansen" and "kari.nordmann" are not "Kari Nordmann".</summary>
-    public bool Are(string text) => text.Trim() is var name && MayHold(name) && whole.Match(name) is { Index: 0 } match && match.Length == name.Length;
+    public bool Are(string text) =>
+        text.Trim() is var name && MayHold(name) && whole.Match(name) is { Index: 0 } match && match.Length == name.Length;
 
     /// <summary>Whether they stand in what is no text, between other bytes: what stands around a name there says nothing.</summary>
     public bool StandAnywhereIn(string text) => anywhere.IsMatch(text);

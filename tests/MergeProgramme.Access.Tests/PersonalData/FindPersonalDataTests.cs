@@ -31,7 +31,10 @@ public sealed class FindPersonalDataTests(SharedHosts hosts)
     {
         var (host, client) = await HostAsync(database, transport);
         var account = await client.CreateLocalAccountAsync(
-            new() { LocalAccount = new() { Login = "synnove@eksempel.no", DisplayName = Name } }
+            new()
+            {
+                LocalAccount = new() { Login = "synnove@eksempel.no", DisplayName = Name },
+            }
         );
         var internals = new Client(host.InvokerAsCaller(Transport.InProcess));
         Caller.Set(TestCaller.Office with { Origin = "10.1.2.3" });
@@ -45,9 +48,7 @@ public sealed class FindPersonalDataTests(SharedHosts hosts)
                 Data = ByteString.CopyFromUtf8("hemmelige data"),
             }
         );
-        await internals.UpdateLocalCredentialsAsync(
-            new() { Credentials = credentials, Change = CredentialChange.Passkeys }
-        );
+        await internals.UpdateLocalCredentialsAsync(new() { Credentials = credentials, Change = CredentialChange.Passkeys });
         var key = SHA256.HashData(Encoding.UTF8.GetBytes("nøkkel"));
         var session = await internals.CreateSessionAsync(
             new()
@@ -86,15 +87,23 @@ public sealed class FindPersonalDataTests(SharedHosts hosts)
         var seen = entries.Single(e => e.Place == "sessions.origin").Text;
         Assert.Contains("10.1.2.3", seen, StringComparison.Ordinal);
         Assert.Contains("Mozilla/5.0 Firefox/150", seen, StringComparison.Ordinal);
-        Assert.Contains("Leser seg opp", entries.Single(e => e.Resource == role.Name && e.Place == "role_assignments.role").Text, StringComparison.Ordinal);
-        Assert.Contains("Jobbtelefonen", entries.Single(e => e.Place.StartsWith("local_account_passkeys", StringComparison.Ordinal)).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Leser seg opp",
+            entries.Single(e => e.Resource == role.Name && e.Place == "role_assignments.role").Text,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "Jobbtelefonen",
+            entries.Single(e => e.Place.StartsWith("local_account_passkeys", StringComparison.Ordinal)).Text,
+            StringComparison.Ordinal
+        );
         // Of the account as it was made, of the session, and of both roles, wherever they are.
         foreach (var subject in (string[])[account.Principal, account.Name, session.Name, role.Name, everywhere.Name])
-            Assert.Contains(entries, e => e is { Place: "events", Category: PersonalDataCategory.Log, Count: > 0 } && e.Resource == subject);
-        Assert.All(
-            entries,
-            e => Assert.Equal((false, PersonalDataKeepReason.Account), (e.Erasable, e.KeepReason))
-        );
+            Assert.Contains(
+                entries,
+                e => e is { Place: "events", Category: PersonalDataCategory.Log, Count: > 0 } && e.Resource == subject
+            );
+        Assert.All(entries, e => Assert.Equal((false, PersonalDataKeepReason.Account), (e.Erasable, e.KeepReason)));
         var said = string.Join('\n', entries.Select(e => e.ToString()));
         Assert.DoesNotContain(Other, said, StringComparison.Ordinal);
         Assert.DoesNotContain("hemmelig", said, StringComparison.OrdinalIgnoreCase);
@@ -127,7 +136,10 @@ public sealed class FindPersonalDataTests(SharedHosts hosts)
         // Another person's name may hold hers.
         var other = await Somebody.CreateAsync(host, $"{Name} Hansen");
         await GiveAsync(client, other.Principal.Name, Programme, Role.Reader);
-        Assert.DoesNotContain(await FindAsync(client, Programme, [Name]), e => e.Resource == other.Principal.Name && e.Place != "events");
+        Assert.DoesNotContain(
+            await FindAsync(client, Programme, [Name]),
+            e => e.Resource == other.Principal.Name && e.Place != "events"
+        );
         Assert.Empty(await FindAsync(client, Programme, ["Ingen Hansen"]));
     }
 
@@ -139,7 +151,11 @@ public sealed class FindPersonalDataTests(SharedHosts hosts)
         var persons = new Dictionary<string, Person>();
         foreach (var programme in (string[])[Programme, Other])
             persons[programme] = await organisation.CreatePersonAsync(
-                new() { Parent = programme, Person = new() { DisplayName = Name } }
+                new()
+                {
+                    Parent = programme,
+                    Person = new() { DisplayName = Name },
+                }
             );
         var here = await Somebody.CreateAsync(host, "sadn01");
         var there = await Somebody.CreateAsync(host, "sadn02");
@@ -151,7 +167,10 @@ public sealed class FindPersonalDataTests(SharedHosts hosts)
         var found = await FindAsync(client, Programme, [Name], [.. persons.Values.Select(p => p.Name)]);
         Assert.Contains(found, e => e.Place == "principals.subject" && e.Text.Contains("sadn01", StringComparison.Ordinal));
         Assert.Contains(found, e => e.Place == "person_links.person" && e.Category == PersonalDataCategory.Account);
-        Assert.DoesNotContain(found, e => e.Resource == there.Principal.Name || e.Text.Contains("sadn02", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            found,
+            e => e.Resource == there.Principal.Name || e.Text.Contains("sadn02", StringComparison.Ordinal)
+        );
         Assert.DoesNotContain(found, e => e.Resource.StartsWith(Other, StringComparison.Ordinal));
     }
 
@@ -169,7 +188,9 @@ public sealed class FindPersonalDataTests(SharedHosts hosts)
         await GiveAsync(asGiver, per.Principal.Name, Everywhere, Role.Auditor, $"{Name} ba om det");
         Caller.Set(TestCaller.Office);
 
-        var found = (await FindAsync(client, Programme, [Name])).Where(e => e.Place.StartsWith("role_assignments", StringComparison.Ordinal));
+        var found = (await FindAsync(client, Programme, [Name])).Where(e =>
+            e.Place.StartsWith("role_assignments", StringComparison.Ordinal)
+        );
         Assert.Equal(
             [
                 ("role_assignments.grantor_display_name", PersonalDataCategory.Name, Name, 1),

@@ -16,7 +16,12 @@ public sealed class PersonalDataTests(Chromium chromium)
             ("CaseNumber", "26/118")
         );
         await walk.PressAsync("Lag innsynsrapport");
-        await walk.SeeAsync("funn på Ingrid Solbakkmoen", "leder for delprosjekt A4", "Blir stående: verv og protokoll");
+        await walk.SeeAsync(
+            "funn på Ingrid Solbakkmoen",
+            "leder for delprosjekt A4",
+            "Blir stående: verv og protokoll",
+            "Konto, roller og økter"
+        );
         Assert.DoesNotContain("Solbakkmoen", walk.Page.Url, StringComparison.OrdinalIgnoreCase);
         await walk.PressAsync("Se hva som kan slettes");
         await walk.SeeAsync("Ingenting er gjort ennå", "Verv, møtebøker, frammøte, stemmer");

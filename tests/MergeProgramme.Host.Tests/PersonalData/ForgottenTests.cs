@@ -311,9 +311,9 @@ public sealed class ForgottenTests
                 RequestId = Guid.NewGuid().ToString(),
             }
         );
-        var person = (
-            await clients.Organisation.ListPersonsAsync(new() { Parent = Programme, PageSize = 1000 })
-        ).Persons.Single(p => p.DisplayName == Name);
+        var person = (await clients.Organisation.ListPersonsAsync(new() { Parent = Programme, PageSize = 1000 })).Persons.Single(
+            p => p.DisplayName == Name
+        );
         await access.LinkPersonAsync(new() { Person = person.Name, Principal = principal.Name });
         await access.CreateSessionAsync(
             new()

@@ -45,6 +45,20 @@ public sealed class PersonalNamesTests
     public void An_address_is_found_whole(string text, int count) =>
         Assert.Equal(count, PersonalNames.Of(["kari@eksempel.no"]).CountIn(text));
 
+    [Theory]
+    [InlineData("Kari Nordmann", true)]
+    [InlineData(" KARI  nordmann ", true)]
+    [InlineData("Nordmann, Kari", true)]
+    [InlineData("K@eksempel.no", true)]
+    [InlineData("Kari Nordmann Hansen", false)]
+    [InlineData("Kari Nordmanns", false)]
+    [InlineData("fru Kari Nordmann", false)]
+    [InlineData("Kari", false)]
+    [InlineData("ok@eksempel.no", false)]
+    [InlineData("", false)]
+    public void A_text_is_a_name_when_nothing_else_stands_in_it(string text, bool are) =>
+        Assert.Equal(are, PersonalNames.Of(["Kari Nordmann", "k@eksempel.no"]).Are(text));
+
     [Fact]
     public void The_pseudonym_stands_where_the_name_stood() =>
         Assert.Equal(

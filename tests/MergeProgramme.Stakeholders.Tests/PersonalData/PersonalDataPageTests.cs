@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text.Json.Nodes;
+using MergeProgramme.Access.V1;
 using MergeProgramme.Organisation.V1;
 using MergeProgramme.Platform.Documents;
 using MergeProgramme.Stakeholders.V1;
@@ -35,6 +36,11 @@ public sealed class PersonalDataPageTests(SharedHosts hosts)
         );
         Assert.Contains("oyvind@example.no, 99 88 77 66", html, StringComparison.Ordinal);
         Assert.Contains("Viser til personen i personregisteret", html, StringComparison.Ordinal);
+        // Whoever signs in is told of that, whatever the account is called.
+        Assert.Contains("Konto for innlogging: oa12, id oa12 hos tests.", html, StringComparison.Ordinal);
+        Assert.Contains("Leser i hele programmet, inntil videre. Gitt ", html, StringComparison.Ordinal);
+        Assert.Contains("Kontoen er koblet til personen i personregisteret.", html, StringComparison.Ordinal);
+        Assert.Contains("Blir stående: konto", html, StringComparison.Ordinal);
         var logged = Assert.Single((await client.ListDisclosuresAsync(new() { Parent = Programme })).Disclosures);
         Assert.Equal((DisclosureKind.Access, "26/118"), (logged.Kind, logged.CaseNumber));
         var fields = await FieldsAsync(reader, logged);
@@ -44,6 +50,8 @@ public sealed class PersonalDataPageTests(SharedHosts hosts)
             var json = JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
             Assert.Equal(6, json["modules"]!.AsArray().Count);
             Assert.Contains("99 88 77 66", json.ToString(), StringComparison.Ordinal);
+            var account = json["modules"]!.AsArray().Single(m => m!["module"]!.ToString() == "access")!;
+            Assert.Contains("PERSONAL_DATA_KEEP_REASON_ACCOUNT", account.ToString(), StringComparison.Ordinal);
             Assert.DoesNotContain("ås", answer.Content.Headers.ContentDisposition!.FileName!, StringComparison.OrdinalIgnoreCase);
         }
         using (var answer = await reader.PostAsync($"{Path}?handler=Word", fields))
@@ -55,6 +63,7 @@ public sealed class PersonalDataPageTests(SharedHosts hosts)
             var text = await document.ReadToEndAsync(TestContext.Current.CancellationToken);
             Assert.Contains("99 88 77 66", text, StringComparison.Ordinal);
             Assert.Contains("Datatilsynet", text, StringComparison.Ordinal);
+            Assert.Contains("personvernforordningen artikkel 32", text, StringComparison.Ordinal);
         }
 
         var (location, _) = await reader.SendAsync(Path, "handler=HandOut", ("Disclosure", fields["Disclosure"]));
@@ -72,6 +81,9 @@ public sealed class PersonalDataPageTests(SharedHosts hosts)
         var (_, html) = await reader.SendAsync($"{Path}?handler=Preview", ("Names", Name), ("Purpose", "Krav om sletting"));
         Assert.Contains("stakeholders.contact", html, StringComparison.Ordinal);
         Assert.Contains("Ja, slett", html, StringComparison.Ordinal);
+        // What stays whole is listed with its reason too.
+        Assert.Contains("role_assignments.role", html, StringComparison.Ordinal);
+        Assert.Contains("Kontoen som personen logger inn med, med roller og økter", html, StringComparison.Ordinal);
         Assert.Contains(
             (await client.ListStakeholdersAsync(new() { Parent = Programme })).Stakeholders,
             s => s.DisplayName == Name
@@ -131,6 +143,24 @@ public sealed class PersonalDataPageTests(SharedHosts hosts)
             {
                 Parent = Programme,
                 Person = new() { DisplayName = Name },
+            }
+        );
+        var access = new AccessService.AccessServiceClient(host.Invoker(Transport.InProcess));
+        var account = await access.ResolvePrincipalAsync(
+            new()
+            {
+                Issuer = "tests",
+                Subject = "oa12",
+                Kind = PrincipalKind.Person,
+                DisplayName = "oa12",
+            }
+        );
+        await access.LinkPersonAsync(new() { Person = person.Name, Principal = account.Name });
+        await access.CreateRoleAssignmentAsync(
+            new()
+            {
+                Parent = Programme,
+                RoleAssignment = new() { Principal = account.Name, Role = Role.Reader },
             }
         );
         await organisation.CreateSubProjectAsync(

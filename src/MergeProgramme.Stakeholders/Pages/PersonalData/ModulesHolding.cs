@@ -154,7 +154,8 @@ internal sealed class ModulesHolding(
             {
                 Kept =
                 {
-                    held.Entries.Where(e => e.Category != PersonalDataCategory.Reference)
+                    held
+                        .Entries.Where(e => e.Category != PersonalDataCategory.Reference)
                         .GroupBy(e => (e.Place, e.Category, e.KeepReason))
                         .OrderBy(g => g.Key.Place, StringComparer.Ordinal)
                         .Select(g => new PersonalDataPlace

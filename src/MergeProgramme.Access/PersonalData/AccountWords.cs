@@ -48,10 +48,11 @@ internal static class AccountWords
             EndDate = Day(row, "end_date"),
             ExpireTime = row.ContainsKey("expire_time") ? Instants.ToTimestamp(Number(row, "expire_time")) : null,
         };
+        var role = (Role)Number(row, "role");
         var isBreakGlass = Convert.ToBoolean(row["break_glass"], CultureInfo.InvariantCulture);
         var said = texts[
             isBreakGlass ? "Held.BreakGlass" : "Held.Role",
-            texts[$"Role.{(Role)Number(row, "role")}"].Value,
+            texts[$"Role.{role}"].Value,
             ScopeOf(Text(row, "scope"), texts),
             AssignmentWords.PeriodOf(given, texts),
             Time(row, "create_time")

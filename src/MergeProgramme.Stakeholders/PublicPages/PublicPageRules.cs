@@ -124,7 +124,7 @@ internal static partial class PublicPageRules
     /// <summary>The e-mail addresses in what people write of how to reach somebody.</summary>
     public static IEnumerable<string> EmailsIn(string contact) => Email().Matches(contact).Select(m => m.Value.TrimEnd('.'));
 
-    [GeneratedRegex(@"[^\s<>()\[\],;:""]+@[^\s<>()\[\],;:""@]+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"[^\s<>()\[\],;:""@]+@[^\s<>()\[\],;:""@]+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Email();
 
     // Six digits for a day and five more (folkeregisterforskriften § 2-2-1); an account number is written otherwise.

@@ -71,9 +71,7 @@ public sealed class PublicPageInBrowserTests
     public async Task What_is_not_published_is_not_there_and_not_kept()
     {
         await using var host = await PublishedAsync();
-        foreach (
-            var path in new[] { "/public/ingen", "/public/ingen/en", $"{Address}/de", "/public/Indre-Østfold", "/public/x%00" }
-        )
+        foreach (var path in new[] { "/public/ingen", "/public/ingen/en", $"{Address}/de", "/public/Indre-Østfold" })
         {
             using var missing = await GetAsync(host, path);
             Assert.Equal((HttpStatusCode.NotFound, "no-store"), (missing.StatusCode, missing.Headers.CacheControl?.ToString()));
